@@ -1,0 +1,20 @@
+"""``cph-desktop``: the window without arguments, the command line with them."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Exit code of the program; see docs/cli.md."""
+    if len(sys.argv) > 1:
+        from cph_desktop.cli import run_command
+
+        return run_command(sys.argv[1:])
+    from cph_desktop.ui.app import run_window
+
+    return run_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

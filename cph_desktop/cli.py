@@ -1,0 +1,4 @@
+"""Placeholder."""
+
+
+def run_command(a: list[str]) -> int: ...

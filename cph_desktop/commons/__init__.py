@@ -1,0 +1,1 @@
+"""What Commons expects: fields, templates, licences, file names, statements. Facts come from ``resources/``."""

@@ -1,0 +1,29 @@
+"""Everything that will be sent for one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cph_desktop.commons.statement import Statement
+from cph_desktop.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """``row`` is the number seen in the spreadsheet; ``filename`` is the title on the wiki without ``File:``, with extension.
+
+    ``media`` is the path as the user knows it ("" when no file was found). ``captions`` maps language to text.
+    ``categories`` are names without ``Category:``; they are in ``wikitext`` already. ``findings`` are those met in composing.
+    ``licences`` are the ids (``resources/licences.json``) understood from the row.
+    """
+
+    row: int
+    media: str
+    filename: str
+    wikitext: str
+    captions: Mapping[str, str] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
+    categories: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,48 @@
+"""How columns become a file page: the recipe. It is data: versioned JSON that can be shared; opening one runs nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RECIPE_FORMAT = "cph-recipe"
+RECIPE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """Where one field's value comes from: ``columns`` joined with ``joiner``, or ``constant``, or ``text`` with ``{column}`` in it.
+
+    ``field`` is an id of the field catalogue (``creator``) or a property id (``P1071``). ``split`` cuts the value into several
+    ("" for not at all). ``language`` is the language of the text, "" where it has none. ``lookup`` replaces whole values.
+    ``confidence`` is 0 to 1 for a guess and 1 for what the user chose.
+    """
+
+    field: str
+    columns: tuple[str, ...] = ()
+    joiner: str = " "
+    constant: str = ""
+    text: str = ""
+    split: str = ""
+    language: str = ""
+    lookup: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The whole recipe. ``template`` is an id of ``resources/templates``, ``language`` that of texts which name no other.
+
+    ``filename`` is a pattern such as ``{title} - {institution} - {inventory_number}``; the extension is added by rule.
+    """
+
+    template: str
+    fields: tuple[FieldSource, ...]
+    filename: str
+    language: str = "en"
+    name: str = ""
+
+    def source(self, field_id: str) -> FieldSource | None:
+        """The first source of that field, None where the recipe has none."""
+        return next((source for source in self.fields if source.field == field_id), None)

@@ -1,0 +1,1 @@
+"""Media files: finding, matching to rows, hashing, reading what is inside."""

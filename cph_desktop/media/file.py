@@ -1,0 +1,63 @@
+"""A media file and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from cph_desktop.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A file found on disk. ``relative`` is its path below the media folder with ``/``, as shown to the user."""
+
+    path: Path
+    relative: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What reading a file told. ``problem`` is the sentence when it is damaged, empty or of a type nobody knows.
+
+    ``sha1`` is hexadecimal, as MediaWiki gives it; ``mime`` comes from the content, never from the name;
+    ``extension`` is the usual one for that type, without the dot ("" when unknown). Sizes in pixels, 0 when unknown.
+    """
+
+    sha1: str
+    mime: str
+    extension: str
+    width: int = 0
+    height: int = 0
+    problem: Message | None = None
+    problem_code: str = ""
+
+
+class MatchedBy(Enum):
+    """How a row found its file; each value names a message key ``matched-by-<value>``."""
+
+    EXACT_PATH = "exact-path"
+    OTHER_CASE = "other-case"
+    WITHOUT_EXTENSION = "without-extension"
+    NAME_ONLY = "name-only"
+    INVENTORY_NUMBER = "inventory-number"
+    CHOSEN = "chosen"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What row ``row`` says (``wanted``), which file that is, and how it was found. ``candidates`` when it is not clear.
+
+    ``outside`` is set when the cell names a place outside the media folder, which is refused.
+    """
+
+    row: int
+    wanted: str
+    media: MediaFile | None
+    by: MatchedBy
+    candidates: tuple[MediaFile, ...] = ()
+    outside: bool = False

@@ -1,0 +1,94 @@
+"""Every word the program says: a message is a key with parameters, turned into text at the last moment.
+
+The files are ``translations/<language>.json`` in the banana format that translatewiki.net takes
+(https://www.mediawiki.org/wiki/Localisation_file_format), ``qqq.json`` documents each key for translators.
+Parameters are ``$1``, ``$2``, …; plurals are ``{{PLURAL:$1|one file|$1 files}}``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from banana_i18n import BananaI18n
+
+from cph_desktop.paths import translations_folder
+
+Parameter: TypeAlias = "str | int | Message"
+
+_PARAMETER = re.compile(r"\$(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence for a person, not yet in a language: its key in ``translations/`` and the parameters ``$1`` …"""
+
+    key: str
+    params: tuple[Parameter, ...] = ()
+
+
+def msg(key: str, *params: Parameter) -> Message:
+    """Short form of :class:`Message`; the only spelling used in the code, so that a test can find every key."""
+    return Message(key, params)
+
+
+class _Utf8Banana(BananaI18n):
+    """BananaI18n that reads UTF-8 on every system (the library opens files in the locale's encoding) and each file once."""
+
+    def _get_translation(self, lang: str, twtitle: str) -> str | None:
+        if lang not in self.cache:
+            file = Path(self.messagesdir) / f"{lang}.json"
+            known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+            self.cache[lang] = {key: text for key, text in known.items() if isinstance(text, str)}
+        return self.cache[lang].get(twtitle)
+
+    @lru_cache(maxsize=64)  # noqa: B019 - a catalogue lives as long as the program
+    def _get_fallbacks_for(self, lang: str) -> list[str]:
+        chain = list(super()._get_fallbacks_for(lang))
+        return chain if "en" in chain else [*chain, "en"]
+
+
+class Catalogue:
+    """The messages in one language, with MediaWiki's fallback chain and English at its end.
+
+    An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a gap is seen and nothing breaks.
+    """
+
+    def __init__(self, language: str = "en", folder: Path | None = None) -> None:
+        self.language = language
+        self._banana = _Utf8Banana(folder or translations_folder())
+
+    def text(self, message: Message) -> str:
+        """The message in this language, parameters filled in (nested messages too)."""
+        numbers: dict[str, int] = {}
+        values: dict[str, str] = {}
+        for index, value in enumerate(message.params, start=1):
+            if isinstance(value, Message):
+                values[f"${index}"] = self.text(value)
+                continue
+            values[f"${index}"] = str(value)
+            if isinstance(value, int):
+                numbers[f"${index}"] = value
+        template = self._banana.translate(self.language, message.key, _Plurals(numbers))
+        if template is None:
+            return f"⧼{message.key}⧽"
+        return _PARAMETER.sub(lambda found: values.get(found.group(0), found.group(0)), template)
+
+    def languages(self) -> list[str]:
+        """Codes of the languages that have a file, the translators' notes (``qqq``) left out."""
+        return [code for code in self._banana.known_languages() if code != "qqq"]
+
+
+class _Plurals(dict[str, int]):
+    """Numbers for PLURAL; a selector without a number counts as many, so that a wrong translation never raises."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        super().__init__(numbers)
+
+    def __missing__(self, key: str) -> int:
+        return 2

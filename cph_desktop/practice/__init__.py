@@ -1,0 +1,1 @@
+"""The practice wiki: a small wiki on loopback that answers like Commons."""
