@@ -12,7 +12,7 @@ RECIPE_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class FieldSource:
-    """Where one field's value comes from: ``columns`` joined with ``joiner``, or ``constant``, or ``text`` with ``{column}`` in it.
+    """Where one field's value comes from: ``columns`` joined with ``joiner``, or ``constant``, or ``text`` with ``{column}``s.
 
     ``field`` is an id of the field catalogue (``creator``) or a property id (``P1071``). ``split`` cuts the value into several
     ("" for not at all). ``language`` is the language of the text, "" where it has none. ``lookup`` replaces whole values.

@@ -1,4 +1,4 @@
-"""What the runner tells while it works. Frozen, plain, made for a queue; the window's bridge and the command line both read them."""
+"""What the runner tells while it works: frozen, plain, made for a queue. The window and the command line both read them."""
 
 from __future__ import annotations
 
