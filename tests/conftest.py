@@ -1,0 +1,24 @@
+"""What all tests share: the folder of real data, and a data folder of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real photographs, records and recorded exchanges, kept outside the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with real data is not there")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the real user's data."""
+    monkeypatch.setenv("CPH_DATA_DIR", str(tmp_path_factory.mktemp("cph-data")))
