@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 RECIPE_FORMAT = "cph-recipe"
 RECIPE_VERSION = 1
@@ -17,6 +18,10 @@ class FieldSource:
     ``field`` is an id of the field catalogue (``creator``) or a property id (``P1071``). ``split`` cuts the value into several
     ("" for not at all). ``language`` is the language of the text, "" where it has none. ``lookup`` replaces whole values.
     ``confidence`` is 0 to 1 for a guess and 1 for what the user chose.
+
+    For a property id, ``datatype`` is Wikibase's name for its type ("" where ``resources/properties.json`` knows it), and
+    ``qualifiers`` and ``references`` are sources themselves, whose ``field`` is a property id. ``rank`` is Wikibase's word.
+    The constants ``somevalue`` and ``novalue`` of a property id mean an unknown value and none.
     """
 
     field: str
@@ -28,6 +33,17 @@ class FieldSource:
     language: str = ""
     lookup: Mapping[str, str] = dataclasses.field(default_factory=dict)
     confidence: float = 1.0
+    datatype: str = ""
+    qualifiers: tuple[FieldSource, ...] = ()
+    references: tuple[tuple[FieldSource, ...], ...] = ()
+    rank: str = "normal"
+
+
+class WikitextSyntax(Enum):
+    """In what language a recipe's own wikitext is written: Pattypan's FreeMarker, or plain text with ``{column}`` in it."""
+
+    FREEMARKER = "freemarker"
+    PLACEHOLDERS = "placeholders"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,7 @@ class Recipe:
     """The whole recipe. ``template`` is an id of ``resources/templates``, ``language`` that of texts which name no other.
 
     ``filename`` is a pattern such as ``{title} - {institution} - {inventory_number}``; the extension is added by rule.
+    With ``wikitext`` the page is made from it instead of from ``template``, column names standing for their cells.
     """
 
     template: str
@@ -42,6 +59,8 @@ class Recipe:
     filename: str
     language: str = "en"
     name: str = ""
+    wikitext: str = ""
+    wikitext_syntax: WikitextSyntax = WikitextSyntax.FREEMARKER
 
     def source(self, field_id: str) -> FieldSource | None:
         """The first source of that field, None where the recipe has none."""
