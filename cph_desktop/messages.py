@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from banana_i18n import BananaI18n
 
@@ -37,6 +37,17 @@ def msg(key: str, *params: Parameter) -> Message:
     return Message(key, params)
 
 
+def message_to_json(message: Message) -> list[Any]:
+    """The message as a JSON list ``[key, parameter, …]``; a nested message is a list in it. For what is kept on disk."""
+    return [message.key, *(message_to_json(value) if isinstance(value, Message) else value for value in message.params)]
+
+
+def message_from_json(data: list[Any]) -> Message:
+    """The message that :func:`message_to_json` wrote."""
+    key, *params = data
+    return Message(str(key), tuple(message_from_json(value) if isinstance(value, list) else value for value in params))
+
+
 class _Utf8Banana(BananaI18n):
     """BananaI18n that reads UTF-8 on every system (the library opens files in the locale's encoding) and each file once."""
 
@@ -56,11 +67,12 @@ class _Utf8Banana(BananaI18n):
 class Catalogue:
     """The messages in one language, with MediaWiki's fallback chain and English at its end.
 
-    An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a gap is seen and nothing breaks.
+    ``number`` writes a whole number as the language does. An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a gap is seen and nothing breaks.
     """
 
-    def __init__(self, language: str = "en", folder: Path | None = None) -> None:
+    def __init__(self, language: str = "en", folder: Path | None = None, number: Callable[[int], str] = str) -> None:
         self.language = language
+        self._number = number
         self._banana = _Utf8Banana(folder or translations_folder())
 
     def text(self, message: Message) -> str:
@@ -71,9 +83,11 @@ class Catalogue:
             if isinstance(value, Message):
                 values[f"${index}"] = self.text(value)
                 continue
-            values[f"${index}"] = str(value)
             if isinstance(value, int):
                 numbers[f"${index}"] = value
+                values[f"${index}"] = self._number(value)
+            else:
+                values[f"${index}"] = value
         template = self._banana.translate(self.language, message.key, _Plurals(numbers))
         if template is None:
             return f"⧼{message.key}⧽"
