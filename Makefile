@@ -1,0 +1,62 @@
+# The commands of this project; each sets up what it needs. On a machine without make: ./run demo
+
+BIN := .venv/bin
+WORKERS ?= 2
+SCREEN := xvfb-run -a -s "-screen 0 1600x1200x24"
+
+.PHONY: help
+help:
+	@echo "make demo         the main job on the sample batch and the practice wiki"
+	@echo "make test         style, types, walls, and every test but those below"
+	@echo "make test-wiki    the journeys against a real MediaWiki"
+	@echo "make lint         style, types and walls alone"
+	@echo "make format       lay the code out as 'make lint' asks for"
+	@echo "make screenshots  a picture of each step of the window, in screenshots/"
+	@echo "make wheel        a wheel in dist/"
+	@echo "make clean        remove what these commands made"
+
+.PHONY: demo
+demo:
+	@packaging/bootstrap.sh run
+	$(BIN)/cph-desktop demo
+
+.PHONY: lint
+lint:
+	@packaging/bootstrap.sh run
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: format
+format:
+	@packaging/bootstrap.sh run
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# The tests that drive a window need a screen; the others are faster without one. Exit code 5: there are none.
+.PHONY: test
+test:
+	@packaging/bootstrap.sh test
+	@$(MAKE) --no-print-directory lint
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(WORKERS) -m "not wiki and not window"
+	$(SCREEN) env QT_QPA_PLATFORM=xcb $(BIN)/pytest -m window || test $$? -eq 5
+
+.PHONY: test-wiki
+test-wiki:
+	@packaging/bootstrap.sh wiki
+	REAL_WIKI=required QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m wiki
+
+.PHONY: screenshots
+screenshots:
+	@packaging/bootstrap.sh test
+	$(SCREEN) $(BIN)/python packaging/screenshots.py
+
+.PHONY: wheel
+wheel:
+	@packaging/bootstrap.sh run
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+.PHONY: clean
+clean:
+	rm -rf .venv build dist screenshots *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
