@@ -1,0 +1,1 @@
+"""Journeys against a real MediaWiki, as Debian packages it (``make test-wiki``)."""
