@@ -1,0 +1,173 @@
+"""A connection to one wiki: logged in with a bot password, usable from a worker thread.
+
+The password is held in memory for logging in again when the session expires, and is nowhere written, shown or logged.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from cph_desktop.messages import msg
+from cph_desktop.wiki.bootstrap import load_pywikibot
+from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal, WikiTrouble
+from cph_desktop.wiki.facts import Account, SiteFacts, account, site_facts
+from cph_desktop.wiki.multipart import FileSlice
+from cph_desktop.wiki.target import Target
+
+NEEDED_RIGHTS = ("upload", "edit", "createpage")
+
+_OTHER_FORM = re.compile(r"[^@]+@[0-9a-v]{32}")
+"""A bot password may also be given as the plain user name and ``bot@password`` (Special:BotPasswords shows both)."""
+
+
+class Connection:
+    """One wiki, one account. ``site`` and ``account`` were read at login and are renewed by :meth:`log_in_again`.
+
+    One request at a time for each thread; the requests of several threads do not disturb each other.
+    """
+
+    def __init__(self, target: Target, user: str, password: str) -> None:
+        self.target = target
+        self.user = user
+        self._password = password
+        load_pywikibot()
+        self._pywikibot: Any = import_module("cph_desktop.wiki.pywikibot_site")
+        self._site: Any = self._pywikibot.QuietSite(target)
+        self._token = ""
+        self._login_lock = threading.Lock()
+        self.site: SiteFacts = self._read_site()
+        self.account: Account = Account("", frozenset())
+
+    def __repr__(self) -> str:
+        return f"Connection({self.target.name!r}, {self.user!r})"
+
+    def ask(self, **params: Any) -> dict[str, Any]:
+        """A request that changes nothing; parameters as the API names them. Raises :class:`WikiTrouble`."""
+        return self._send(params)
+
+    def write(self, params: Mapping[str, Any], part: FileSlice | None = None) -> dict[str, Any]:
+        """A request that changes the wiki: token, assertion and maxlag are added. ``part`` is streamed from disk.
+
+        Raises :class:`WikiTrouble`, and what ``part.progress`` raises.
+        """
+        if not self._token:
+            self.renew_token()
+        return self._send({**params, "token": self._token}, part)
+
+    def renew_token(self) -> None:
+        """Fetch a new edit token (after ``badtoken``)."""
+        answer = self.ask(action="query", meta="tokens", type="csrf")
+        self._token = str(answer["query"]["tokens"]["csrftoken"])
+
+    def log_in_again(self) -> None:
+        """After an expired session. Raises :class:`LoginFailed` when the wiki does not want us any more."""
+        self.log_in()
+
+    def log_in(self) -> None:
+        """Log in, read account and token. Raises :class:`LoginFailed` with the reason as a sentence."""
+        with self._login_lock:
+            self._site.session.cookies.clear()
+            self._site.logged_in_as(None)
+            self._token = ""
+            self._present_password()
+            answer = self.ask(action="query", meta="userinfo|tokens", type="csrf", uiprop="rights|groups|blockinfo|ratelimits")
+            info = answer["query"]["userinfo"]
+            if "anon" in info or not info.get("id"):
+                raise LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
+            self._site.logged_in_as(info)
+            self._token = str(answer["query"]["tokens"]["csrftoken"])
+            self.account = account(info)
+
+    def close(self) -> None:
+        """Forget session and password. The connection is of no use afterwards."""
+        self._password = ""
+        self._token = ""
+        self._site.session.cookies.clear()
+        self._site.session.close()
+
+    def _send(self, params: Mapping[str, Any], part: FileSlice | None = None) -> dict[str, Any]:
+        answer: dict[str, Any] = self._pywikibot.SurfacingRequest(self._site, params, part).submit()
+        return answer
+
+    def _read_site(self) -> SiteFacts:
+        try:
+            answer = self.ask(action="query", meta="siteinfo", siprop="general|fileextensions|extensions")
+        except ServerTrouble as trouble:
+            if trouble.status < 500:
+                raise NotAWiki(self.target.api_url) from trouble
+            raise
+        try:
+            return site_facts(answer["query"], self.target.api_url)
+        except (KeyError, TypeError, ValueError) as error:
+            raise NotAWiki(self.target.api_url) from error
+
+    def _present_password(self) -> None:
+        for _attempt in range(2):
+            token = self.ask(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]
+            answer = self.ask(action="login", lgname=self.user, lgpassword=self._password, lgtoken=token, uselang="en").get(
+                "login", {}
+            )
+            result = answer.get("result")
+            if result == "Success":
+                return
+            if result not in {"NeedToken", "WrongToken"}:
+                raise _login_refused(self.site.name, str(result), _reason(answer))
+        raise LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
+
+
+def connect(target: Target, user: str, password: str) -> Connection:
+    """Connect and log in with a bot password: ``user`` is ``Name@bot``. Do not call it on a window's main thread.
+
+    Raises :class:`NoConnection`, :class:`NotAWiki`, :class:`LoginFailed` or another :class:`WikiTrouble`, each with a sentence.
+    """
+    if not has_bot_form(user, password):
+        raise LoginFailed("login-wrong-form", msg("wiki-login-wrong-form", user))
+    connection = Connection(target, user.strip(), password.strip())
+    connection.log_in()
+    _check_account(connection.account, connection.site)
+    return connection
+
+
+def has_bot_form(user: str, password: str) -> bool:
+    """Whether these can be a bot password: ``Name@bot`` with its password, or ``Name`` with ``bot@password``."""
+    name, at, bot = user.strip().partition("@")
+    return bool(name and at and bot and password.strip()) or (bool(name) and bool(_OTHER_FORM.fullmatch(password.strip())))
+
+
+def _check_account(who: Account, site: SiteFacts) -> None:
+    if who.blocked:
+        raise LoginFailed("login-blocked", msg("wiki-login-blocked", who.name, site.name, who.block_reason))
+    missing = [right for right in NEEDED_RIGHTS if right not in who.rights]
+    if missing:
+        raise LoginFailed("login-missing-right", msg("wiki-login-missing-right", site.name, ", ".join(missing)))
+    if not site.uploads_enabled:
+        raise LoginFailed("login-uploads-disabled", msg("wiki-login-uploads-disabled", site.name))
+
+
+def _reason(answer: Mapping[str, Any]) -> str:
+    """The reason is plain text, or an object with code and text in newer error formats."""
+    reason = answer.get("reason", "")
+    return f"{reason.get('code', '')} {reason.get('text', '')}" if isinstance(reason, Mapping) else str(reason)
+
+
+def _login_refused(site_name: str, result: str, reason: str) -> LoginFailed:
+    """MediaWiki gives no code, only (English, as asked for) words: includes/api/ApiLogin.php."""
+    words = reason.lower()
+    if result == "Throttled" or "too many" in words or "throttled" in words:
+        return LoginFailed("login-throttled", msg("wiki-login-throttled", site_name))
+    if "blocked" in words:
+        return LoginFailed("login-blocked", msg("wiki-login-blocked-reason", site_name, reason))
+    if result == "Aborted":
+        return LoginFailed("login-not-a-bot-password", msg("wiki-login-not-a-bot-password", site_name))
+    if result in {"Failed", "WrongPass", "NotExists", "Illegal", "EmptyPass", "WrongPluginPass"} and (
+        not reason or "password" in words or "username" in words
+    ):
+        return LoginFailed("login-wrong-password", msg("wiki-login-wrong-password", site_name))
+    return LoginFailed("login-refused", msg("wiki-login-refused", site_name, reason or result))
+
+
+__all__ = ["Connection", "WikiRefusal", "WikiTrouble", "connect", "has_bot_form"]

@@ -1,0 +1,232 @@
+"""pywikibot's Family, Site and Request, changed so that nothing waits, retries, prompts or logs in by itself.
+
+Import this module only after :func:`cph_desktop.wiki.bootstrap.load_pywikibot`. pywikibot gives us parameters and their
+encoding, assertions, maxlag, errors and the User-Agent; sessions, waits and logging in again are the caller's, who can count
+down, be paused and ask what happened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import requests
+from pywikibot import config
+from pywikibot.comms import http as pywikibot_http
+from pywikibot.data.api import Request
+from pywikibot.exceptions import APIError, NoUsernameError
+from pywikibot.family import Family
+from pywikibot.login import LoginStatus
+from pywikibot.site import APISite
+from typing_extensions import override
+
+from cph_desktop.messages import msg
+from cph_desktop.wiki.errors import (
+    BodyTooLarge,
+    NoConnection,
+    NotAWiki,
+    RetryLater,
+    ServerTrouble,
+    WikiRefusal,
+)
+from cph_desktop.wiki.multipart import FileSlice, MultipartStream
+from cph_desktop.wiki.target import Target
+
+CONNECT_SECONDS = 10.0
+ANSWER_SECONDS = 300.0
+"""pywikibot's 45 s are too short for a wiki that assembles a big file while we wait."""
+
+
+def family_for(target: Target) -> Family:
+    """A pywikibot family with one site: any host, any port, any script path, http or https."""
+    parts = urlsplit(target.api_url)
+    code = "cph" + hashlib.sha256(target.api_url.encode()).hexdigest()[:12]
+    scriptpath = parts.path.removesuffix("/api.php")
+    members = {
+        "name": code,
+        "langs": {code: parts.netloc},
+        "protocol": lambda _self, _code: parts.scheme,
+        "scriptpath": lambda _self, _code: scriptpath,
+    }
+    family: Family = type("TargetFamily", (Family,), members)()
+    return family
+
+
+class _NoThrottle:
+    """In place of pywikibot's: the runner paces; a lag becomes an exception instead of a sleep."""
+
+    retry_after = 0
+
+    def __call__(self, *_args: Any, **_kwargs: Any) -> None:
+        return None
+
+    def lag(self, lagtime: float | None = None) -> NoReturn:
+        raise RetryLater("maxlag", lagtime)
+
+
+class QuietSite(APISite):  # type: ignore[misc]
+    """A pywikibot site with a session of its own (two wikis on one host would share cookies otherwise), in memory only."""
+
+    def __init__(self, target: Target) -> None:
+        family = family_for(target)
+        self.session = requests.Session()
+        # a callable that changes nothing keeps requests from sending what ~/.netrc holds for that host
+        self.session.auth = lambda request: request
+        self.target = target
+        self._no_throttle = _NoThrottle()
+        super().__init__(family.name, family)
+
+    @property
+    @override
+    def throttle(self) -> _NoThrottle:
+        return self._no_throttle
+
+    @override
+    def login(self, *_args: Any, **_kwargs: Any) -> None:
+        """Nothing: pywikibot calls it from its constructor and whenever it believes the session lost."""
+
+    def logged_in_as(self, userinfo: Mapping[str, Any] | None) -> None:
+        """Tell pywikibot who is logged in (None: nobody yet)."""
+        if userinfo is None:
+            self._loginstatus = LoginStatus.IN_PROGRESS
+            return
+        self._userinfo = dict(userinfo)
+        self._username = userinfo["name"]
+        self._loginstatus = LoginStatus.AS_USER
+
+
+class SurfacingRequest(Request):  # type: ignore[misc]
+    """One request, sent once. Whatever keeps it from an answer is raised as a type of ``wiki/errors.py``."""
+
+    def __init__(self, site: QuietSite, parameters: Mapping[str, Any], part: FileSlice | None = None) -> None:
+        super().__init__(site=site, throttle=False, parameters=dict(parameters))
+        self._part = part
+        self._retry_after: float | None = None
+
+    @override
+    def submit(self) -> dict[str, Any]:
+        """The wiki's answer (formatversion 2). Raises :class:`~cph_desktop.wiki.errors.WikiTrouble`."""
+        try:
+            answer: dict[str, Any] = super().submit()
+        except APIError as error:
+            code = str(error.code)
+            if code == "ratelimited":
+                raise RetryLater(code, self._retry_after) from None
+            raise WikiRefusal(code, str(error.info), error.other) from None
+        except NoUsernameError as error:
+            raise WikiRefusal("mwoauth-invalid-authorization", str(error)) from None
+        return answer
+
+    @override
+    def _add_defaults(self) -> None:
+        # pywikibot's own adds a userinfo query to each query and asks for the list of extensions first
+        self._params.update(format=["json"], formatversion=["2"])
+        if self.write:
+            self._params["assertuser"] = [self.site.username()]
+            self._params.setdefault("maxlag", [str(config.write_maxlag)])
+
+    @override
+    def _use_get(self) -> bool:
+        return False
+
+    @override
+    def _get_request_params(self, use_get: bool, paramstring: str) -> tuple[bool, str, Any, dict[str, str]]:
+        if self._part is None:
+            return False, "", paramstring.encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+        body = MultipartStream(self._encoded_items(), self._part)
+        return False, "", body, {"Content-Type": body.content_type}
+
+    @override
+    def _http_request(
+        self, use_get: bool, uri: str, data: Any, headers: dict[str, str], paramstring: str
+    ) -> tuple[requests.Response, bool]:
+        site = self.site
+        headers = {**headers, "User-Agent": pywikibot_http.user_agent(site)}
+        host = urlsplit(site.target.api_url).netloc
+        try:
+            response = site.session.post(
+                site.target.api_url,
+                data=data,
+                headers=headers,
+                timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+                allow_redirects=False,
+            )
+        except requests.exceptions.SSLError as error:
+            raise NoConnection(host, msg("wiki-no-secure-connection", host)) from error
+        except requests.exceptions.RequestException as error:
+            raise NoConnection(host, in_doubt=self.write and not _never_left(error)) from error
+        self._retry_after = _seconds(response.headers.get("Retry-After"))
+        return response, False
+
+    @override
+    def _json_loads(self, response: requests.Response) -> dict[str, Any]:
+        status = response.status_code
+        if status == 413:
+            raise BodyTooLarge
+        if status == 429:
+            raise RetryLater("http-429", self._retry_after)
+        if 300 <= status < 400 or status in {401, 404, 405, 410}:
+            raise NotAWiki(response.url)
+        try:
+            answer = response.json()
+        except requests.exceptions.JSONDecodeError:
+            raise ServerTrouble(status, seconds=self._retry_after) from None
+        if not isinstance(answer, dict):
+            raise ServerTrouble(status)
+        error = answer.get("error")
+        if isinstance(error, dict) and error.get("code") == "maxlag":
+            raise RetryLater("maxlag", self._retry_after or _seconds(error.get("lag")))
+        return answer
+
+    @override
+    def wait(self, delay: float | None = None, **_kwargs: Any) -> NoReturn:
+        raise RetryLater("busy", delay)
+
+    @override
+    def _ratelimited(self) -> NoReturn:
+        raise RetryLater("ratelimited", self._retry_after)
+
+    @override
+    def _relogin(self, message: str = "") -> NoReturn:
+        raise WikiRefusal("assertuserfailed", message)
+
+    # The next ones return what makes submit() raise APIError at once, with the wiki's own code
+
+    @override
+    def _userinfo_query(self, result: Any) -> bool:
+        return False
+
+    @override
+    def _logged_in(self, code: str) -> bool:
+        return True
+
+    @override
+    def _internal_api_error(self, code: str, error: Any, result: Any) -> bool:
+        return False
+
+    @override
+    def _is_wikibase_error_retryable(self, error: Any) -> bool:
+        return False
+
+    @override
+    def _bad_token(self, code: str) -> bool:
+        return False
+
+
+def _never_left(error: requests.exceptions.RequestException) -> bool:
+    """Whether no connection came about at all, so that the wiki cannot have seen the request."""
+    reason = getattr(error.args[0], "reason", None) if error.args else None
+    return isinstance(error, requests.exceptions.ConnectTimeout) or type(reason).__name__ in {
+        "NewConnectionError",
+        "NameResolutionError",
+        "ConnectTimeoutError",
+    }
+
+
+def _seconds(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
