@@ -55,6 +55,7 @@ screenshots:
 .PHONY: wheel
 wheel:
 	@packaging/bootstrap.sh run
+	rm -rf build
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 .PHONY: clean
