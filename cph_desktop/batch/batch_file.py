@@ -1,0 +1,213 @@
+"""One batch in one .cph file: open in one program at a time, saved as it changes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from filelock import FileLock, Timeout
+
+from cph_desktop.batch.decisions import Decision, DecisionKind
+from cph_desktop.batch.plan import Plan, PlannedRow
+from cph_desktop.batch.schema import is_empty, make_tables, must_be_ours
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import message_from_json, message_to_json, msg
+
+_IN_USE = ("locked", "busy")
+
+
+class BatchFile:
+    """A batch on disk. Every change is on the disk when the method returns (WAL, ``synchronous=FULL``).
+
+    Usable from several threads. The lock is the operating system's, on ``NAME.cph.lock``: a killed program leaves it free.
+    Errors of the disk come as :class:`Unusable` with a sentence.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: FileLock | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+        self._turn = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The batch in an existing file, for working on it. Raises Unusable: absent, no batch, newer, damaged, open elsewhere."""
+        if not path.is_file():
+            raise Unusable(msg("batch-absent", str(path)))
+        return cls._opened(path, create=False)
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> Self:
+        """Like :meth:`open`, but a file that does not exist yet is made, without settings."""
+        return cls._opened(path, create=True)
+
+    @classmethod
+    def look_into(cls, path: Path) -> Self:
+        """The batch for reading alone, also while another program works on it. Nothing may be changed through it."""
+        if not path.is_file():
+            raise Unusable(msg("batch-absent", str(path)))
+        with _told(path):
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            try:
+                must_be_ours(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(path, connection, None)
+
+    @classmethod
+    def _opened(cls, path: Path, *, create: bool) -> Self:
+        path = path.resolve()
+        lock = _locked(path)
+        try:
+            with _told(path):
+                connection = _connected(path, create=create)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, connection, lock)
+
+    def close(self) -> None:
+        """Lets another program open the batch."""
+        with self._turn:
+            self._connection.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def settings(self) -> BatchSettings | None:
+        """What the user chose, None in a file that was just made."""
+        data = self._value("settings")
+        return None if data is None else settings_from_json(data, self.path)
+
+    def save_settings(self, settings: BatchSettings) -> None:
+        """Keeps what the user chose; folders below the batch file are kept relative to it, so that they may move together."""
+        self._keep("settings", settings_to_json(settings, self.path))
+
+    def wiki(self) -> str:
+        """Which wiki this batch goes to, as :meth:`bind_wiki` got it; "" before the first upload."""
+        return str(self._value("wiki") or "")
+
+    def bind_wiki(self, identity: str) -> None:
+        """Remembers to which wiki this batch goes. Its journal is true for that one alone."""
+        self._keep("wiki", identity)
+
+    def decisions(self) -> list[Decision]:
+        """All decisions of the user about rows."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT row, digest, kind, column_name, text FROM decision ORDER BY row").fetchall()
+        return [Decision(row, digest, DecisionKind(kind), column, text) for row, digest, kind, column, text in found]
+
+    def decide(self, decision: Decision) -> None:
+        """Keeps a decision; an earlier one about the same row, kind and column is replaced."""
+        values = (decision.row, decision.digest, decision.kind.value, decision.column, decision.text)
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", values)
+
+    def withdraw(self, decision: Decision) -> None:
+        """Forgets a decision."""
+        values = (decision.row, decision.digest, decision.kind.value, decision.column)
+        with self._writing() as connection:
+            connection.execute("DELETE FROM decision WHERE row = ? AND digest = ? AND kind = ? AND column_name = ?", values)
+
+    def keep_plan(self, plan: Plan) -> None:
+        """Replaces what is to be done with each row, all or nothing."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO setting VALUES ('columns', ?)", (_as_json(plan.columns),))
+            connection.execute("DELETE FROM planned_row")
+            connection.executemany("INSERT INTO planned_row VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row_values, plan.rows))
+
+    def plan(self) -> Plan:
+        """What was to be done with each row when an upload last started; without rows before that."""
+        columns = self._value("columns") or []
+        with self._reading() as connection:
+            found = connection.execute("SELECT * FROM planned_row ORDER BY row").fetchall()
+        return Plan(tuple(columns), [_planned_row(values) for values in found])
+
+    def _value(self, name: str) -> Any:
+        with self._reading() as connection:
+            found = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
+    def _keep(self, name: str, value: Any) -> None:
+        with self._writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, _as_json(value)))
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._turn, _told(self.path):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._turn, _told(self.path), self._connection:
+            yield self._connection
+
+
+def _locked(path: Path) -> FileLock:
+    lock = FileLock(f"{path}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Unusable(msg("batch-in-use", str(path))) from None
+    except OSError as error:
+        raise Unusable(msg("batch-folder", str(path.parent), error.strerror or str(error))) from error
+    return lock
+
+
+def _connected(path: Path, *, create: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, check_same_thread=False)
+    try:
+        if create and is_empty(connection):
+            make_tables(connection)
+        must_be_ours(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """SQLite's errors as sentences."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        key = str(error)
+        if any(word in key for word in _IN_USE):
+            raise Unusable(msg("batch-in-use", str(path))) from error
+        raise Unusable(msg("batch-disk", str(path), key)) from error
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise Unusable(msg("batch-not-a-batch", str(path))) from error
+        raise Unusable(msg("batch-damaged", str(path))) from error
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _row_values(row: PlannedRow) -> tuple[int, str, str, str, str, str | None, bool]:
+    reason = None if row.reason is None else _as_json(message_to_json(row.reason))
+    return row.row, _as_json(row.cells), row.media, row.filename, row.sha1, reason, row.expected
+
+
+def _planned_row(values: tuple[Any, ...]) -> PlannedRow:
+    row, cells, media, filename, sha1, reason, expected = values
+    told = None if reason is None else message_from_json(json.loads(reason))
+    return PlannedRow(row, tuple(json.loads(cells)), media, filename, sha1, told, bool(expected))

@@ -1,0 +1,64 @@
+"""What the user decided about single rows: a cell put right, a file chosen, a row left out.
+
+A decision names its row by number and by a digest of the row's cells as they were read: when the sheet is edited and rows move,
+it follows its row, and is forgotten where the row itself was changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from cph_desktop.sheets.sheet import Row
+
+
+class DecisionKind(Enum):
+    """``CELL``: ``column`` shall read ``text``. ``FILE``: the row's file is ``text``, its path below the media folder.
+
+    ``LEFT_OUT``: the row shall not be sent.
+    """
+
+    CELL = "cell"
+    FILE = "file"
+    LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision about one row; a later one of the same kind about the same column takes its place."""
+
+    row: int
+    digest: str
+    kind: DecisionKind
+    column: str = ""
+    text: str = ""
+
+
+def row_digest(row: Row) -> str:
+    """A digest of the row's cells as read from the sheet, decisions not applied."""
+    return hashlib.sha256("\x1f".join(row.cells).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def decision(row: Row, kind: DecisionKind, column: str = "", text: str = "") -> Decision:
+    """The decision about ``row``, which must be as it was read."""
+    return Decision(row.number, row_digest(row), kind, column, text)
+
+
+def decisions_by_row(decisions: Iterable[Decision], rows: Sequence[Row]) -> dict[int, list[Decision]]:
+    """Row number → the decisions that hold for it in this reading of the sheet."""
+    found: dict[int, list[Decision]] = {}
+    decisions = list(decisions)
+    if not decisions:
+        return found
+    digest_of = {row.number: row_digest(row) for row in rows}
+    numbers: dict[str, list[int]] = {}
+    for number, digest in digest_of.items():
+        numbers.setdefault(digest, []).append(number)
+    for made in decisions:
+        if digest_of.get(made.row) == made.digest:
+            found.setdefault(made.row, []).append(made)
+        elif len(moved := numbers.get(made.digest, [])) == 1:
+            found.setdefault(moved[0], []).append(made)
+    return found

@@ -1,0 +1,52 @@
+"""The tables of a .cph file, and whether a file is one.
+
+A .cph file is an SQLite database with our application id (https://www.sqlite.org/pragma.html#pragma_application_id) and
+the version of its tables in ``user_version``. The journal keeps its own tables in the same file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import msg
+
+APPLICATION_ID = 0x43504844  # "CPHD"
+SCHEMA_VERSION = 1
+
+_TABLES = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE decision (
+    row INTEGER NOT NULL, digest TEXT NOT NULL, kind TEXT NOT NULL, column_name TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (row, digest, kind, column_name)
+) WITHOUT ROWID;
+CREATE TABLE planned_row (
+    row INTEGER PRIMARY KEY, cells TEXT NOT NULL, media TEXT NOT NULL, filename TEXT NOT NULL, sha1 TEXT NOT NULL,
+    reason TEXT, expected INTEGER NOT NULL
+);
+"""
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Turns an empty database into a .cph file, all or nothing."""
+    connection.executescript(
+        f"BEGIN; {_TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+    )
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """A file that holds no table yet: new, or left behind by a program that was killed while making it."""
+    return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+
+
+def must_be_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises Unusable when the file is no .cph file, comes from a newer program, or is damaged."""
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+        raise Unusable(msg("batch-not-a-batch", str(path)))
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > SCHEMA_VERSION:
+        raise Unusable(msg("batch-newer", str(path)))
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if not {"setting", "decision", "planned_row"} <= tables:
+        raise Unusable(msg("batch-damaged", str(path)))

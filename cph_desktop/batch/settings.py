@@ -1,0 +1,30 @@
+"""What the user chose for a batch: the sheet, the media folder, the recipe, the wiki and the account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cph_desktop.compose.recipe import Recipe
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """One batch. ``target`` is what the user named (``practice``, ``commons``, an api.php address), never with a credential.
+
+    ``sheet_name`` None is the first sheet, ``header_row`` None is found by looking; ``encoding`` and ``delimiter`` are for text
+    files and None lets the program find them. ``recipe`` None is guessed from the column names. ``outside_allowed``: cells may
+    name files outside the media folder, because the user said so. ``language`` is that of texts in the sheet, None unknown.
+    """
+
+    sheet: Path
+    media: Path
+    sheet_name: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    recipe: Recipe | None = None
+    target: str = ""
+    user: str = ""
+    outside_allowed: bool = False
+    language: str | None = None

@@ -1,0 +1,37 @@
+"""The settings of a batch as JSON, as they lie in the .cph file."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
+
+_PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "target", "user", "outside_allowed", "language")
+
+
+def settings_to_json(settings: BatchSettings, batch: Path) -> dict[str, Any]:
+    """Paths below the folder of the file ``batch`` are written relative to it, with ``/``; others absolute."""
+    data: dict[str, Any] = {name: getattr(settings, name) for name in _PLAIN}
+    data["sheet"] = _path_text(settings.sheet, batch)
+    data["media"] = _path_text(settings.media, batch)
+    data["recipe"] = None if settings.recipe is None else recipe_to_json(settings.recipe)
+    return data
+
+
+def settings_from_json(data: dict[str, Any], batch: Path) -> BatchSettings:
+    """The settings that :func:`settings_to_json` wrote; names that a newer program added are passed over."""
+    recipe = data.get("recipe")
+    return BatchSettings(
+        sheet=batch.parent / data["sheet"],
+        media=batch.parent / data["media"],
+        recipe=None if recipe is None else recipe_from_json(recipe),
+        **{name: data[name] for name in _PLAIN if name in data},
+    )
+
+
+def _path_text(path: Path, batch: Path) -> str:
+    folder = batch.resolve().parent
+    full = path.resolve()
+    return PurePosixPath(full.relative_to(folder)).as_posix() if full.is_relative_to(folder) else str(full)
