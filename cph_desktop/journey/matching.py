@@ -1,0 +1,91 @@
+"""From the settings to the sheet, the recipe and the file of each row."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.media_cells import wanted_media
+from cph_desktop.compose.recipe import Recipe
+from cph_desktop.journey.prepared import Matched
+from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.media.file import Match, MatchedBy
+from cph_desktop.media.folder import MediaFolder, scan_folder
+from cph_desktop.media.matching import Wanted, match_rows
+from cph_desktop.sheets.reading import read_sheet
+from cph_desktop.sheets.sheet import Row, Sheet
+
+SAMPLE_ROWS = 200  # a guess from more rows is no better, and a sheet may have 100,000
+
+
+def match_files(
+    settings: BatchSettings,
+    facts: CommonsFacts,
+    decisions: Sequence[Decision] = (),
+    *,
+    progress: ShowProgress = show_nothing,
+    cancelled: IsCancelled = never,
+) -> Matched:
+    """Reads the sheet and the folder, guesses the recipe unless there is one, and finds each row's file.
+
+    Raises :class:`~cph_desktop.finding.Unusable` for a sheet or a folder that cannot be worked with.
+    """
+    progress(Progress(Station.SHEET))
+    sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
+    recipe = settings.recipe or guess_recipe(sheet.columns, _sample(sheet), facts, settings.language)
+    by_row = decisions_by_row(decisions, sheet.rows)
+    sheet = _corrected(sheet, by_row)
+    progress(Progress(Station.FOLDER))
+    folder = scan_folder(settings.media, cancelled)
+    matches = _matches(settings, sheet, recipe, folder)
+    return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row))
+
+
+def _sample(sheet: Sheet) -> list[Row]:
+    return [row for row in sheet.rows[:SAMPLE_ROWS] if not row.is_blank]
+
+
+def _matches(settings: BatchSettings, sheet: Sheet, recipe: Recipe, folder: MediaFolder) -> list[Match]:
+    rows = [row for row in sheet.rows if not row.is_blank]
+    wanted = [Wanted(*named) for named in wanted_media(recipe, sheet.columns, rows)]
+    return match_rows(wanted, folder, outside_allowed=settings.outside_allowed)
+
+
+def _corrected(sheet: Sheet, by_row: Mapping[int, Sequence[Decision]]) -> Sheet:
+    """The sheet with the cells that the user put right."""
+    if not by_row:
+        return sheet
+    index_of = {column.name: column.index for column in sheet.columns}
+    rows = [_corrected_row(row, by_row.get(row.number, ()), index_of) for row in sheet.rows]
+    return dataclasses.replace(sheet, rows=rows, _by_name={})
+
+
+def _corrected_row(row: Row, decisions: Sequence[Decision], index_of: Mapping[str, int]) -> Row:
+    cells = list(row.cells)
+    for made in decisions:
+        if made.kind is DecisionKind.CELL and made.column in index_of:
+            cells[index_of[made.column]] = made.text
+    return Row(row.number, tuple(cells))
+
+
+def _chosen(matches: Sequence[Match], folder: MediaFolder, by_row: Mapping[int, Sequence[Decision]]) -> tuple[Match, ...]:
+    """The matches with the files that the user chose by hand, where they are still there."""
+    file_of = {file.relative: file for file in folder.files}
+    chosen = {
+        row: file_of[made.text]
+        for row, decisions in by_row.items()
+        for made in decisions
+        if made.kind is DecisionKind.FILE and made.text in file_of
+    }
+    return tuple(
+        dataclasses.replace(match, media=chosen[match.row], by=MatchedBy.CHOSEN, outside=False) if match.row in chosen else match
+        for match in matches
+    )
+
+
+def _left_out(by_row: Mapping[int, Sequence[Decision]]) -> frozenset[int]:
+    return frozenset(row for row, decisions in by_row.items() if any(made.kind is DecisionKind.LEFT_OUT for made in decisions))

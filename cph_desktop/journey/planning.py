@@ -1,0 +1,26 @@
+"""From the prepared rows to the plan that is kept: what goes under which content key, and why each other row does not."""
+
+from __future__ import annotations
+
+from cph_desktop.batch.plan import Plan, PlannedRow
+from cph_desktop.journey.prepared import Prepared, PreparedRow
+from cph_desktop.messages import msg
+from cph_desktop.sheets.sheet import Row
+
+
+def plan_of(prepared: Prepared) -> Plan:
+    """All rows of the sheet, blank ones too."""
+    columns = tuple(column.name for column in prepared.sheet.columns)
+    return Plan(columns, [_planned(row, prepared.at(row.number)) for row in prepared.sheet.rows])
+
+
+def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
+    if prepared is None:
+        return PlannedRow(row.number, row.cells, reason=msg("outcome-row-empty"), expected=True)
+    media, filename = prepared.draft.media, prepared.draft.filename
+    if prepared.left_out:
+        return PlannedRow(row.number, row.cells, media, filename, reason=msg("outcome-left-out"), expected=True)
+    if (error := prepared.first_error) is not None:
+        return PlannedRow(row.number, row.cells, media, filename, reason=error.message)
+    sha1 = prepared.media.sha1 if prepared.media is not None else ""
+    return PlannedRow(row.number, row.cells, media, filename, sha1)

@@ -1,0 +1,79 @@
+"""A batch made ready: every row with its file, its draft and what is to be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cph_desktop.compose.draft import Draft
+from cph_desktop.compose.recipe import Recipe
+from cph_desktop.finding import Finding, Severity
+from cph_desktop.media.file import Match, MediaFacts
+from cph_desktop.media.folder import MediaFolder
+from cph_desktop.sheets.sheet import Row, Sheet
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The sheet with the user's corrections in its cells, the recipe, and what file each row names.
+
+    ``matches`` has one for each row that is not blank. ``left_out`` are the rows the user does not want to send.
+    """
+
+    sheet: Sheet
+    recipe: Recipe
+    folder: MediaFolder
+    matches: tuple[Match, ...]
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRow:
+    """One row that is not blank. ``media`` is None when the row has no file."""
+
+    row: Row
+    match: Match
+    media: MediaFacts | None
+    draft: Draft
+    findings: tuple[Finding, ...]
+    left_out: bool = False
+
+    @property
+    def first_error(self) -> Finding | None:
+        """The first finding that keeps the row out of the upload, None where there is none."""
+        return next((finding for finding in self.findings if finding.severity is Severity.ERROR), None)
+
+    @property
+    def may_go(self) -> bool:
+        """Whether the row will be sent: no error, not left out by the user."""
+        return not self.left_out and self.first_error is None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The whole batch. ``findings`` are about the sheet, the folder or the batch, not about one row."""
+
+    matched: Matched
+    rows: tuple[PreparedRow, ...]
+    findings: tuple[Finding, ...] = ()
+    _by_row: dict[int, PreparedRow] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_row.update({prepared.row.number: prepared for prepared in self.rows})
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with the user's corrections."""
+        return self.matched.sheet
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe in use: the user's own or the guessed one."""
+        return self.matched.recipe
+
+    def at(self, row: int) -> PreparedRow | None:
+        """The row of that number in the spreadsheet, None for a blank one."""
+        return self._by_row.get(row)
+
+    def going(self) -> list[PreparedRow]:
+        """The rows that will be sent, in the order of the sheet."""
+        return [prepared for prepared in self.rows if prepared.may_go]

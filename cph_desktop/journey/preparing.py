@@ -1,0 +1,114 @@
+"""From the matched files to drafts that are checked: all that happens before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+
+from cph_desktop.batch.decisions import Decision
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.composing import Composer
+from cph_desktop.journey.matching import match_files
+from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
+from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.media.facts import FactsCache
+from cph_desktop.media.file import Match, MediaFacts, MediaFile
+from cph_desktop.paths import cache_folder
+from cph_desktop.sheets.sheet import Row
+
+READERS = 2  # files read at the same time: enough to keep a disk busy, few enough for a network drive
+TELL_EVERY = 500  # rows between two words about progress
+
+
+def prepare(
+    settings: BatchSettings,
+    facts: CommonsFacts,
+    rules: TargetRules,
+    decisions: Sequence[Decision] = (),
+    *,
+    progress: ShowProgress = show_nothing,
+    cancelled: IsCancelled = never,
+) -> Prepared:
+    """Everything from the spreadsheet to checked drafts.
+
+    Raises :class:`~cph_desktop.finding.Unusable` for input that cannot be worked with at all, and
+    :class:`~cph_desktop.journey.progress.CalledOff` soon after ``cancelled`` answers True.
+    """
+    matched = match_files(settings, facts, decisions, progress=progress, cancelled=cancelled)
+    media = media_facts(matched.matches, progress=progress, cancelled=cancelled)
+    return compose_and_check(matched, media, facts, rules, progress=progress, cancelled=cancelled)
+
+
+def media_facts(
+    matches: Sequence[Match], *, progress: ShowProgress = show_nothing, cancelled: IsCancelled = never
+) -> dict[MediaFile, MediaFacts]:
+    """What reading tells about every matched file, each read once and remembered while it does not change."""
+    files = list({match.media: None for match in matches if match.media is not None})
+    cache = FactsCache(cache_folder() / "media.sqlite")
+    found: dict[MediaFile, MediaFacts] = {}
+    with ThreadPoolExecutor(READERS) as readers:
+        reading = {readers.submit(cache.facts, file): file for file in files}
+        try:
+            for done in as_completed(reading):
+                _go_on(cancelled)
+                found[reading[done]] = done.result()
+                progress(Progress(Station.FILES, len(found), len(files)))
+        except BaseException:
+            readers.shutdown(wait=False, cancel_futures=True)
+            raise
+    return found
+
+
+def compose_and_check(
+    matched: Matched,
+    media: Mapping[MediaFile, MediaFacts],
+    facts: CommonsFacts,
+    rules: TargetRules,
+    *,
+    progress: ShowProgress = show_nothing,
+    cancelled: IsCancelled = never,
+) -> Prepared:
+    """Drafts and findings for matched rows; alone when only the recipe was changed."""
+    checked = list(_composed(matched, media, facts, progress, cancelled))
+    progress(Progress(Station.CHECKS, 0, len(checked)))
+    findings = check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules)
+    _go_on(cancelled)
+    row_of = {row.number: row for row in matched.sheet.rows}
+    rows = tuple(
+        PreparedRow(
+            row=row_of[one.draft.row],
+            match=one.match,
+            media=one.media,
+            draft=one.draft,
+            findings=findings.get(one.draft.row, one.draft.findings),
+            left_out=one.draft.row in matched.left_out,
+        )
+        for one in checked
+    )
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings))
+
+
+def _composed(
+    matched: Matched,
+    media: Mapping[MediaFile, MediaFacts],
+    facts: CommonsFacts,
+    progress: ShowProgress,
+    cancelled: IsCancelled,
+) -> Iterator[CheckedRow]:
+    composer = Composer(matched.recipe, matched.sheet.columns, facts)
+    rows: dict[int, Row] = {row.number: row for row in matched.sheet.rows}
+    for done, match in enumerate(matched.matches):
+        if done % TELL_EVERY == 0:
+            _go_on(cancelled)
+            progress(Progress(Station.DRAFTS, done, len(matched.matches)))
+        known = media[match.media] if match.media is not None else None
+        name = match.media.relative if match.media is not None else ""
+        draft = composer.draft(rows[match.row], name, known.extension if known is not None else "")
+        yield CheckedRow(draft, match, known)
+
+
+def _go_on(cancelled: IsCancelled) -> None:
+    if cancelled():
+        raise CalledOff
