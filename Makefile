@@ -13,6 +13,7 @@ help:
 	@echo "make format       lay the code out as 'make lint' asks for"
 	@echo "make screenshots  a picture of each step of the window, in screenshots/"
 	@echo "make wheel        a wheel in dist/"
+	@echo "make constraints  the newest versions of all libraries, into constraints.txt"
 	@echo "make clean        remove what these commands made"
 
 .PHONY: demo
@@ -57,6 +58,10 @@ wheel:
 	@packaging/bootstrap.sh run
 	rm -rf build
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+.PHONY: constraints
+constraints:
+	packaging/pin.sh
 
 .PHONY: clean
 clean:

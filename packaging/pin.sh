@@ -1,0 +1,17 @@
+#!/bin/sh
+# Writes constraints.txt anew: the newest version of everything that pyproject.toml admits, tests included.
+# Run it after a change of the dependencies (make constraints), then the whole test suite.
+set -eu
+cd "$(dirname "$0")/.."
+
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+"${PYTHON:-python3}" -m venv "$fresh"
+"$fresh/bin/pip" install --quiet --disable-pip-version-check --editable '.[test]'
+{
+    "$fresh/bin/pip" freeze --all --exclude-editable | grep -v '^pip=='
+    # what the same dependencies need on Windows alone
+    echo colorama==0.4.6
+    echo pywin32-ctypes==0.2.3
+} | LC_ALL=C sort -f >"$fresh/constraints.txt"
+cp "$fresh/constraints.txt" constraints.txt
