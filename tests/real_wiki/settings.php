@@ -29,15 +29,15 @@ $wgSVGNativeRendering = true;
 $wgMaxImageArea = 1e8;
 $wgTiffThumbnailType = [];
 
-// As on Commons, chunks are assembled by a job in a process of its own, started here once the answer is on its way.
-// (The job takes on the uploader's session, which only a command-line process can.)
+// As on Commons, chunks are assembled and files published by jobs in a process of its own, started here once an answer is on its way.
+// (They take on the uploader's session, which only a command-line process can.)
 $wgJobRunRate = 0;
 $wgJobTypesExcludedFromDefaultQueue = [];
 $wgHooks['APIAfterExecute'][] = static function ( $module ) {
 	if ( $module->getModuleName() === 'upload' && $module->getRequest()->getCheck( 'async' ) ) {
 		DeferredUpdates::addCallableUpdate( static function () {
 			$script = escapeshellarg( MW_INSTALL_PATH . '/maintenance/runJobs.php' );
-			exec( "php $script --type AssembleUploadChunks >/dev/null 2>&1 &" );
+			exec( "php $script >/dev/null 2>&1 &" );
 		} );
 	}
 };
