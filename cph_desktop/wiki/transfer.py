@@ -68,7 +68,7 @@ def upload_whole(connection: Connection, path: Path, page: NewPage, progress: Pr
 
 
 def send_chunk(
-    connection: Connection, path: Path, title: str, offset: int, filekey: str, progress: Progress | None = None
+    connection: Connection, path: Path, title: str, offset: int, *, filekey: str, progress: Progress | None = None
 ) -> UploadAnswer:
     """Send the chunk at ``offset`` to the stash. ``filekey`` is "" for the first chunk and the one last answered after it."""
     size = _size(path)

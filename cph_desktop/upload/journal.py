@@ -1,0 +1,241 @@
+"""What was sent and what the wiki answered, durable before the next request leaves.
+
+The journal lives in the batch's ``.cph`` file (SQLite) in tables of its own, one line a row and wiki. ``synchronous=FULL`` makes
+a transition survive a power cut; after a crash the stage tells which single request is in doubt.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from cph_desktop.messages import Message, message_from_json, message_to_json
+from cph_desktop.upload.job import Job
+from cph_desktop.upload.outcome import Status
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS upload_schema (version INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS upload_row (
+    wiki TEXT NOT NULL,
+    key TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    media TEXT NOT NULL,
+    title TEXT NOT NULL,
+    sha1 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    filekey TEXT NOT NULL DEFAULT '',
+    sent INTEGER NOT NULL DEFAULT 0,
+    pageid INTEGER NOT NULL DEFAULT 0,
+    guids TEXT NOT NULL DEFAULT '[]',
+    revision INTEGER NOT NULL DEFAULT 0,
+    url TEXT NOT NULL DEFAULT '',
+    status TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',
+    adopted INTEGER NOT NULL DEFAULT 0,
+    page TEXT NOT NULL DEFAULT '',
+    updated REAL NOT NULL,
+    PRIMARY KEY (wiki, key)
+) WITHOUT ROWID;
+"""
+
+
+class Step(Enum):
+    """How far a row is. Those that end in -ING have a request under way: after a crash the wiki is asked what became of it."""
+
+    CHECKED = "checked"
+    STASHING = "stashing"
+    STASHED = "stashed"
+    PUBLISHING = "publishing"
+    PUBLISHED = "published"
+    DESCRIBING = "describing"
+    DESCRIBED = "described"
+    CLOSED = "closed"
+    """Skipped or failed; ``status`` and ``reason`` tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row as the journal knows it. ``title`` without ``File:``; ``sent`` bytes are in the stash under ``filekey``.
+
+    ``page`` and ``url`` are what a person is sent to: the row's own page, or that of the file which was there before.
+    ``guids`` are the ids of its statements, in the order of the draft. ``adopted``: the file was found on the wiki instead of
+    being published in this run, so that it may be described already.
+    """
+
+    key: str
+    row: int
+    media: str
+    title: str
+    sha1: str
+    size: int
+    step: Step
+    filekey: str = ""
+    sent: int = 0
+    pageid: int = 0
+    guids: tuple[str, ...] = ()
+    revision: int = 0
+    url: str = ""
+    status: Status | None = None
+    reason: Message | None = None
+    adopted: bool = False
+    page: str = ""
+
+
+class JournalTooNew(Exception):
+    """The file was written by a newer version of the program."""
+
+
+class Journal:
+    """The journal of one batch for one wiki (``wiki``: :attr:`Target.name`). Not for use from several threads at once.
+
+    ``place`` is the path of the ``.cph`` file, or an open connection to it (which the caller then keeps and closes).
+    """
+
+    def __init__(self, place: Path | sqlite3.Connection, wiki: str) -> None:
+        self._own = isinstance(place, Path)
+        self._db = sqlite3.connect(place, timeout=30, check_same_thread=False) if isinstance(place, Path) else place
+        self._wiki = wiki
+        if self._own:
+            self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")
+        self._make_tables()
+
+    def close(self) -> None:
+        """Close the file, where it was opened here."""
+        if self._own:
+            self._db.close()
+
+    def register(self, jobs: Sequence[Job]) -> None:
+        """Enter the rows that are to be sent.
+
+        What is known of a row stays. Its row number and, while nothing is published, its title follow the sheet; a row that had
+        failed gets another chance.
+        """
+        now = time.time()
+        with self._transaction() as db:
+            for key, job in zip(unique_keys(jobs), jobs, strict=True):
+                db.execute(
+                    "INSERT INTO upload_row (wiki, key, row, media, title, sha1, size, stage, updated) VALUES (?,?,?,?,?,?,?,?,?)"
+                    " ON CONFLICT (wiki, key) DO UPDATE SET row = excluded.row, media = excluded.media,"
+                    " title = CASE WHEN stage IN ('checked', 'stashing', 'stashed', 'closed') THEN excluded.title ELSE title END,"
+                    " stage = CASE WHEN status = 'failed' THEN 'checked' ELSE stage END,"
+                    " reason = CASE WHEN status = 'failed' THEN '' ELSE reason END,"
+                    " status = CASE WHEN status = 'failed' THEN '' ELSE status END",
+                    (
+                        self._wiki,
+                        key,
+                        job.row,
+                        job.media.relative,
+                        job.draft.filename,
+                        job.sha1,
+                        job.media.size,
+                        Step.CHECKED.value,
+                        now,
+                    ),
+                )
+
+    def entry(self, key: str) -> Entry:
+        """One row. Raises KeyError."""
+        found = self._db.execute(_SELECT + " AND key = ?", (self._wiki, key)).fetchone()
+        if found is None:
+            raise KeyError(key)
+        return _entry(found)
+
+    def entries(self) -> list[Entry]:
+        """All rows of this wiki, in the order of the sheet."""
+        return [_entry(found) for found in self._db.execute(_SELECT + " ORDER BY row", (self._wiki,))]
+
+    def record(self, key: str, step: Step, **changes: Any) -> Entry:
+        """A transition, durable when this returns. ``changes`` are fields of :class:`Entry`."""
+        return self.record_all({key: (step, changes)})[0]
+
+    def record_all(self, transitions: dict[str, tuple[Step, dict[str, Any]]]) -> list[Entry]:
+        """Several transitions in one go."""
+        with self._transaction() as db:
+            for key, (step, changes) in transitions.items():
+                values = {"stage": step.value, "updated": time.time(), **_columns(changes)}
+                assignments = ", ".join(f"{column} = ?" for column in values)
+                # the columns are those of this module, never a user's
+                db.execute(
+                    f"UPDATE upload_row SET {assignments} WHERE wiki = ? AND key = ?",  # noqa: S608
+                    (*values.values(), self._wiki, key),
+                )
+        return [self.entry(key) for key in transitions]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._db:
+            yield self._db
+
+    def _make_tables(self) -> None:
+        with self._db:
+            for statement in _SCHEMA.split(";\n"):
+                self._db.execute(statement)
+            found = self._db.execute("SELECT version FROM upload_schema").fetchone()
+            if found is None:
+                self._db.execute("INSERT INTO upload_schema VALUES (?)", (SCHEMA_VERSION,))
+            elif found[0] > SCHEMA_VERSION:
+                raise JournalTooNew
+
+
+def unique_keys(jobs: Sequence[Job]) -> list[str]:
+    """A key for each job: its content key, and for a second row with the same content one with a number."""
+    seen: dict[str, int] = {}
+    keys = []
+    for job in jobs:
+        times = seen[job.content_key] = seen.get(job.content_key, 0) + 1
+        keys.append(job.content_key if times == 1 else f"{job.content_key}/{times}")
+    return keys
+
+
+_SELECT = (
+    "SELECT key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, adopted, page"
+    " FROM upload_row WHERE wiki = ?"
+)
+
+
+def _entry(found: Sequence[Any]) -> Entry:
+    key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, adopted, page = found
+    return Entry(
+        key,
+        row,
+        media,
+        title,
+        sha1,
+        size,
+        Step(stage),
+        filekey,
+        sent,
+        pageid,
+        tuple(json.loads(guids)),
+        revision,
+        url,
+        Status(status) if status else None,
+        message_from_json(json.loads(reason)) if reason else None,
+        bool(adopted),
+        page,
+    )
+
+
+def _columns(changes: dict[str, Any]) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name == "reason":
+            columns[name] = json.dumps(message_to_json(value), ensure_ascii=False) if value else ""
+        elif name == "status":
+            columns[name] = value.value if value else ""
+        elif name == "guids":
+            columns[name] = json.dumps(list(value))
+        else:
+            columns[name] = value
+    return columns

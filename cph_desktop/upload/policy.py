@@ -1,0 +1,330 @@
+"""What to do about each answer of a wiki that is not a plain success: the one table.
+
+Codes are those of MediaWiki (includes/upload/UploadBase.php, includes/api/ApiUpload.php, ApiMessage keys), Wikibase and the
+extensions on Commons; ``http-…``, ``no-connection``, ``garbled`` and ``not-a-wiki`` are our own (wiki/errors.py). The first rule
+whose code fits counts; a code that ends in ``*`` fits whatever begins with it; the last rule fits everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.wiki.errors import WikiRefusal, WikiTrouble
+
+
+class Action(Enum):
+    """What the runner does. Where several warnings come together, the one that stands first here decides."""
+
+    STOP_BATCH = "stop the batch; its rows keep waiting"
+    DONE_ALREADY = "the file is there, perhaps from us: look, and describe it if it is ours"
+    SKIP = "skip the row, with a link to the file that is there"
+    FAIL_ROW = "fail the row, go on with the next"
+    TAKE_NAME = "publish under the name that the wiki proposes"
+    LOG_IN_AGAIN = "log in again, then repeat"
+    NEW_TOKEN = "fetch a new token, then repeat"  # noqa: S105 - no password
+    SEND_IN_CHUNKS = "send the file in smaller pieces"
+    RESEND_CHUNK = "send the chunk that the wiki asks for"
+    START_AGAIN = "the stash is lost: send the file from its first byte"
+    ASK_STATUS = "the wiki is at it: ask how far it is"
+    WITHOUT_TAG = "repeat without the change tag"
+    PAUSE = "nothing is sent for a while, then repeat"
+    RETRY = "repeat after a short while, a few times, then fail the row"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the wiki said: its code, its words, the page it names (without ``File:``), and the rest."""
+
+    code: str
+    words: str = ""
+    page: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def message_names(self) -> frozenset[str]:
+        """Wikibase's refusals carry their real reason in a list of messages."""
+        messages = self.details.get("messages") or ()
+        return frozenset(str(entry.get("name", "")) for entry in messages if isinstance(entry, Mapping))
+
+
+Tell = Callable[[Reply], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """For these codes (and, where given, only ``when`` the reply has more to it) this action, told with this sentence."""
+
+    codes: tuple[str, ...]
+    action: Action
+    tell: Tell
+    when: Callable[[Reply], bool] | None = None
+
+    def fits(self, reply: Reply) -> bool:
+        """Whether this rule is about that reply."""
+        known = any(reply.code == code or (code.endswith("*") and reply.code.startswith(code[:-1])) for code in self.codes)
+        return known and (self.when is None or self.when(reply))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The action for one reply, the sentence for the user, and the page the wiki named ("" for none)."""
+
+    action: Action
+    message: Message
+    page: str = ""
+
+
+def verdict_on(trouble: WikiTrouble) -> Verdict:
+    """What to do about an error."""
+    if isinstance(trouble, WikiRefusal):
+        reply = Reply(trouble.code, trouble.info, _page_in(trouble), trouble.details)
+    else:
+        reply = Reply(trouble.code, trouble.code)
+    rule = _rule_for(reply, ERRORS)
+    told = rule.tell(reply)
+    return Verdict(rule.action, trouble.message if told == _OWN_WORDS else told, reply.page)
+
+
+def verdict_on_warnings(warnings: Mapping[str, Any]) -> Verdict:
+    """What to do about an upload that came back with warnings; the gravest decides."""
+    verdicts = []
+    for code, said in warnings.items():
+        reply = Reply(code, _words(said), _first_name(said))
+        rule = _rule_for(reply, WARNINGS)
+        verdicts.append(Verdict(rule.action, rule.tell(reply), reply.page))
+    order = list(Action)
+    # exists comes along with nochange (identical to the current version): then it is the same file
+    return min(verdicts, key=lambda verdict: order.index(verdict.action))
+
+
+def _rule_for(reply: Reply, rules: Iterable[Rule]) -> Rule:
+    return next(rule for rule in rules if rule.fits(reply))
+
+
+_OWN_WORDS = msg("wiki-retry-later")
+"""Told by rules for troubles that carry a better sentence themselves (which host, which HTTP status)."""
+
+_ANY = ("*",)
+
+
+def _own(_reply: Reply) -> Message:
+    return _OWN_WORDS
+
+
+def _detail(reply: Reply, index: int) -> str:
+    details = reply.details.get("details") or reply.details
+    return str(details[index]) if isinstance(details, list) and len(details) > index else ""
+
+
+WARNINGS: tuple[Rule, ...] = (
+    Rule(("nochange",), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
+    Rule(("duplicate",), Action.SKIP, lambda reply: msg("upload-duplicate", reply.page)),
+    Rule(("duplicate-archive",), Action.FAIL_ROW, lambda reply: msg("upload-duplicate-deleted", reply.page)),
+    Rule(("duplicateversions", "duplicate-version"), Action.FAIL_ROW, lambda _: msg("upload-older-version-there")),
+    Rule(("exists",), Action.FAIL_ROW, lambda reply: msg("upload-name-taken", reply.page)),
+    Rule(("exists-normalized",), Action.FAIL_ROW, lambda reply: msg("upload-name-nearly-taken", reply.page)),
+    Rule(("page-exists",), Action.FAIL_ROW, lambda reply: msg("upload-page-without-file", reply.page)),
+    Rule(("was-deleted",), Action.FAIL_ROW, lambda reply: msg("upload-name-was-deleted", reply.page)),
+    Rule(("bad-prefix",), Action.FAIL_ROW, lambda reply: msg("upload-name-says-nothing", reply.words)),
+    Rule(("thumb", "thumb-name"), Action.FAIL_ROW, lambda reply: msg("upload-name-of-thumbnail", reply.page)),
+    Rule(("badfilename",), Action.TAKE_NAME, lambda reply: msg("upload-stored-under", reply.page)),
+    Rule(("emptyfile", "empty-file"), Action.FAIL_ROW, lambda _: msg("upload-file-empty")),
+    Rule(("large-file", "largefileserver"), Action.FAIL_ROW, lambda _: msg("upload-file-too-large")),
+    Rule(("filetype-unwanted-type",), Action.FAIL_ROW, lambda reply: msg("upload-type-not-taken", reply.words)),
+    Rule(_ANY, Action.FAIL_ROW, lambda reply: msg("upload-unknown-warning", reply.code, reply.words)),
+)
+
+_NAME_RULES = (
+    Rule(("titleblacklist-*",), Action.FAIL_ROW, lambda reply: msg("upload-name-forbidden", reply.words)),
+    Rule(("illegal-filename", "illegalfilename"), Action.FAIL_ROW, lambda _: msg("upload-name-illegal")),
+    Rule(("filename-tooshort", "filetype-missing"), Action.FAIL_ROW, lambda _: msg("upload-name-too-short")),
+    Rule(("filename-toolong",), Action.FAIL_ROW, lambda _: msg("upload-name-too-long")),
+    Rule(("windows-nonascii-filename",), Action.FAIL_ROW, lambda _: msg("upload-name-illegal")),
+    Rule(("fileexists-no-change", "fileexists-no-change*"), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
+    Rule(("fileexists-*",), Action.FAIL_ROW, lambda reply: msg("upload-name-taken", reply.page)),
+    Rule(("protectedpage", "protectedtitle", "cascadeprotected"), Action.FAIL_ROW, lambda _: msg("upload-page-protected")),
+)
+
+_CONTENT_RULES = (
+    Rule(
+        ("verification-error",),
+        Action.FAIL_ROW,
+        lambda reply: msg("upload-type-differs", _detail(reply, 1), _detail(reply, 2)),
+        when=lambda reply: _detail(reply, 0) == "filetype-mime-mismatch",
+    ),
+    Rule(
+        ("verification-error",),
+        Action.FAIL_ROW,
+        lambda _: msg("upload-holds-program"),
+        when=lambda reply: _detail(reply, 0).startswith(("uploadscripted", "uploadvirus", "uploaded-")),
+    ),
+    Rule(("verification-error",), Action.FAIL_ROW, lambda reply: msg("upload-not-verified", reply.words)),
+    Rule(("filetype-banned*", "filetype-*"), Action.FAIL_ROW, lambda reply: msg("upload-type-not-taken", reply.words)),
+    Rule(("empty-file",), Action.FAIL_ROW, lambda _: msg("upload-file-empty")),
+    Rule(("file-too-large", "largefileserver"), Action.FAIL_ROW, lambda _: msg("upload-file-too-large")),
+    Rule(
+        ("hookaborted", "abusefilter-*", "spamblacklist", "spam-blacklist*"),
+        Action.FAIL_ROW,
+        lambda reply: msg("upload-filtered", reply.words),
+    ),
+)
+
+_STASH_RULES = (
+    Rule(
+        ("stashfailed",), Action.RESEND_CHUNK, lambda _: msg("upload-chunk-again"), when=lambda reply: "offset" in reply.details
+    ),
+    Rule(
+        ("stashfailed",),
+        Action.ASK_STATUS,
+        lambda _: msg("upload-wiki-is-at-it"),
+        when=lambda reply: "already completed" in reply.words or "in progress" in reply.words,
+    ),
+    Rule(
+        ("publishfailed", "apierror-upload-inprogress", "uploadinprogress"),
+        Action.ASK_STATUS,
+        lambda _: msg("upload-wiki-is-at-it"),
+    ),
+    Rule(("stashwrongowner", "uploadstash-wrong-owner"), Action.START_AGAIN, lambda _: msg("upload-stash-lost")),
+    Rule(("stashnotloggedin", "uploadstash-not-logged-in"), Action.LOG_IN_AGAIN, lambda _: msg("upload-logged-out")),
+    Rule(
+        ("stashfilestorage", "uploadstash-exception", "stasherror"),
+        Action.RETRY,
+        lambda reply: msg("upload-wiki-stumbled", reply.words),
+    ),
+    Rule(
+        (
+            "stashfailed",
+            "stash*",
+            "uploadstash-*",
+            "filekeynotallowed",
+            "filekeyneeded",
+            "invalid-file-key",
+            "invalid-chunk",
+            "chunk-too-small",
+            "missingresult",
+        ),
+        Action.START_AGAIN,
+        lambda _: msg("upload-stash-lost"),
+    ),
+)
+
+_ACCOUNT_RULES = (
+    Rule(
+        ("permissiondenied",),
+        Action.FAIL_ROW,
+        lambda _: msg("upload-page-protected"),
+        when=lambda reply: any(name.startswith("protected") for name in reply.message_names),
+    ),
+    Rule(
+        ("blocked", "autoblocked", "systemblocked", "globalblocking-*", "blockedtext*"),
+        Action.STOP_BATCH,
+        lambda reply: msg("upload-blocked", reply.words),
+    ),
+    Rule(
+        ("permissiondenied",),
+        Action.STOP_BATCH,
+        lambda reply: msg("upload-blocked", reply.words),
+        when=lambda reply: any("blocked" in name for name in reply.message_names),
+    ),
+    Rule(
+        ("permissiondenied", "badaccess-*", "noedit*", "cantcreate*", "writeapidenied", "writerights"),
+        Action.STOP_BATCH,
+        lambda reply: msg("upload-right-missing", reply.words),
+    ),
+    Rule(("uploaddisabled",), Action.STOP_BATCH, lambda _: msg("upload-disabled")),
+    Rule(("captcha*",), Action.STOP_BATCH, lambda _: msg("upload-captcha")),
+    Rule(("login-*", "mwoauth-*"), Action.STOP_BATCH, _own),
+    Rule(("assert*", "mustbeloggedin", "notloggedin", "readapidenied"), Action.LOG_IN_AGAIN, lambda _: msg("upload-logged-out")),
+    Rule(("badtoken", "notoken"), Action.NEW_TOKEN, lambda _: msg("upload-logged-out")),
+    Rule(("badtags", "tags-apply-*"), Action.WITHOUT_TAG, lambda reply: msg("upload-tag-refused", reply.words)),
+)
+
+_MOMENT_RULES = (
+    Rule(("ratelimited", "actionthrottledtext"), Action.PAUSE, lambda _: msg("upload-rate-limited")),
+    Rule(
+        ("failed-save",),
+        Action.PAUSE,
+        lambda _: msg("upload-rate-limited"),
+        when=lambda reply: "actionthrottledtext" in reply.message_names,
+    ),
+    Rule(("maxlag",), Action.PAUSE, lambda _: msg("upload-wiki-lags")),
+    Rule(("readonly",), Action.PAUSE, lambda _: msg("upload-wiki-readonly")),
+    Rule(("http-413",), Action.SEND_IN_CHUNKS, _own),
+    Rule(("http-429", "busy"), Action.PAUSE, lambda _: msg("upload-rate-limited")),
+    Rule(("no-connection", "garbled", "http-*", "not-a-wiki"), Action.PAUSE, _own),
+    Rule(
+        (
+            "backend-fail-*",
+            "internal_api_error_*",
+            "jobqueueerror",
+            "lockmanager-fail-*",
+            "filepath-*",
+            "fileinvalid*",
+            "editconflict",
+            "edit-conflict",
+            "nosuchrevid",
+            "no-such-entity*",
+            "cirrussearch-too-busy-error",
+            "internalerror*",
+        ),
+        Action.RETRY,
+        lambda reply: msg("upload-wiki-stumbled", reply.words),
+    ),
+)
+
+_DATA_RULES = (
+    Rule(
+        (
+            "modification-failed",
+            "not-recognized-language",
+            "unknown_language",
+            "invalid-json",
+            "invalid-claim",
+            "invalid-snak",
+            "failed-save",
+            "param-*",
+            "entity-too-big",
+            "wikibase-*",
+        ),
+        Action.FAIL_ROW,
+        lambda reply: msg("upload-data-refused", reply.words),
+    ),
+)
+
+_URL_RULES = (
+    Rule(
+        ("copyupload*", "http-curl-error", "http-bad-status", "http-timed-out"),
+        Action.FAIL_ROW,
+        lambda reply: msg("upload-address-refused", reply.words),
+    ),
+)
+
+ERRORS: tuple[Rule, ...] = (
+    *_URL_RULES,
+    *_MOMENT_RULES,
+    *_ACCOUNT_RULES,
+    *_STASH_RULES,
+    *_NAME_RULES,
+    *_CONTENT_RULES,
+    *_DATA_RULES,
+    Rule(_ANY, Action.FAIL_ROW, lambda reply: msg("upload-unknown-error", reply.code, reply.words)),
+)
+
+
+def _page_in(trouble: WikiRefusal) -> str:
+    return str(trouble.details.get("filename") or "").replace("_", " ")
+
+
+def _first_name(said: Any) -> str:
+    """Warnings name a file as a string, or several as a list."""
+    if isinstance(said, list):
+        said = said[0] if said else ""
+    return said.replace("_", " ") if isinstance(said, str) else ""
+
+
+def _words(said: Any) -> str:
+    return said if isinstance(said, str) else ", ".join(map(str, said)) if isinstance(said, list) else ""

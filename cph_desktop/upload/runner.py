@@ -1,0 +1,129 @@
+"""The upload of a batch, from its first request to its end; the same call again goes on where it ended."""
+
+from __future__ import annotations
+
+import queue
+import sqlite3
+from collections.abc import Sequence
+
+from cph_desktop.messages import Catalogue, Message, msg
+from cph_desktop.upload.calling import Stopped
+from cph_desktop.upload.control import RunControl
+from cph_desktop.upload.describing import describe_files
+from cph_desktop.upload.events import BatchEnded, BatchStarted, Stage, UploadEvent
+from cph_desktop.upload.job import Job
+from cph_desktop.upload.journal import Entry, Journal, Step, unique_keys
+from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.recovering import settle_doubts
+from cph_desktop.upload.run import BatchHalted, Run, RunSettings
+from cph_desktop.upload.sending import send
+from cph_desktop.wiki.connection import Connection
+
+_TO_SEND = frozenset({Step.CHECKED, Step.STASHING, Step.STASHED, Step.PUBLISHING})
+_TO_DESCRIBE = frozenset({Step.PUBLISHED, Step.DESCRIBING})
+
+
+class Runner:
+    """Uploads and describes the jobs, one file after the other. Call :meth:`run` once, in a worker thread.
+
+    ``batch_name`` stands in the edit summaries beside the program's name, for people who look at the page's history. Every event is put into ``events``, the last one being
+    :class:`BatchEnded`; :meth:`run` gives it back too.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        journal: Journal,
+        jobs: Sequence[Job],
+        events: queue.SimpleQueue[UploadEvent],
+        control: RunControl,
+        *,
+        batch_name: str = "",
+        settings: RunSettings | None = None,
+    ) -> None:
+        self._jobs = dict(zip(unique_keys(jobs), jobs, strict=True))
+        self._summary = _edit_summary(batch_name)
+        self._run = Run(connection, journal, events, control, settings or RunSettings())
+        self._published: list[str] = []
+
+    def run(self) -> BatchEnded:
+        """Work until everything is done, the user stops it, or nothing can be sent any more."""
+        ended = BatchEnded(stopped=True, reason=msg("upload-unexpected-end"))
+        try:
+            self._work()
+            stopped = self._run.control.on_last_file and bool(self._left())
+            ended = BatchEnded(stopped=stopped)
+        except Stopped:
+            ended = BatchEnded(stopped=True)
+        except BatchHalted as halt:
+            ended = BatchEnded(stopped=True, reason=halt.message)
+        except sqlite3.Error as error:
+            # a full disk, a network drive that went away: nothing may be sent that cannot be written down
+            ended = BatchEnded(stopped=True, reason=msg("upload-journal-failed", str(error)))
+        finally:
+            self._run.close()
+            self._run.events.put(ended)
+        return ended
+
+    def _work(self) -> None:
+        journal = self._run.journal
+        journal.register(list(self._jobs.values()))
+        open_entries = self._left()
+        self._tell_start(open_entries)
+        self._run.checkpoint()
+        settle_doubts(self._run, open_entries)
+        entries = [journal.entry(entry.key) for entry in open_entries]
+        self._describe([entry.key for entry in entries if entry.step in _TO_DESCRIBE])
+        self._send_all([entry for entry in entries if entry.step in _TO_SEND])
+        self._describe_published()
+
+    def _send_all(self, entries: Sequence[Entry]) -> None:
+        run = self._run
+        run.meanwhile = self._describe_published
+        for entry in entries:
+            run.checkpoint()
+            if run.control.on_last_file:
+                break
+            self._send(entry)
+            if len(self._published) >= run.settings.group or not run.connection.site.has_structured_data:
+                self._describe_published()
+        run.meanwhile = None
+
+    def _send(self, entry: Entry) -> None:
+        run = self._run
+        if run.control.is_skipped(entry.row):
+            reason = msg("upload-skipped-by-you")
+            sent = run.journal.record(entry.key, Step.CLOSED, status=Status.SKIPPED, reason=reason)
+        else:
+            sent = send(run, self._jobs[entry.key], entry, self._summary)
+        if sent.step in _TO_DESCRIBE:
+            self._published.append(entry.key)
+            return
+        run.stage(entry.row, Stage.SKIPPED if sent.status is Status.SKIPPED else Stage.FAILED)
+        run.finished(sent)
+
+    def _describe_published(self) -> None:
+        keys, self._published = self._published, []
+        self._describe(keys)
+
+    def _describe(self, keys: Sequence[str]) -> None:
+        if keys:
+            describe_files(self._run, self._jobs, keys, self._summary)
+
+    def _left(self) -> list[Entry]:
+        """The rows of this run that are not done, in the order of the jobs."""
+        known = {entry.key: entry for entry in self._run.journal.entries()}
+        return [known[key] for key in self._jobs if known[key].step in _TO_SEND | _TO_DESCRIBE]
+
+    def _tell_start(self, entries: Sequence[Entry]) -> None:
+        to_send = sum(entry.size - entry.sent for entry in entries if entry.step in _TO_SEND)
+        notice: Message | None = None
+        if not self._run.connection.site.has_structured_data:
+            notice = msg("upload-wiki-has-no-structured-data", self._run.connection.site.name)
+        self._run.events.put(BatchStarted(tuple(entry.row for entry in entries), to_send, notice))
+
+
+def _edit_summary(batch_name: str) -> str:
+    """Short, and in English: it is read on the wiki, not in the window."""
+    message = msg("upload-edit-summary-batch", batch_name) if batch_name else msg("upload-edit-summary")
+    return Catalogue("en").text(message)

@@ -1,0 +1,199 @@
+"""Bringing one row's file to the wiki: from "checked" to "published", or to the reason why not."""
+
+from __future__ import annotations
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.upload.events import Stage
+from cph_desktop.upload.job import Job
+from cph_desktop.upload.journal import Entry, Step
+from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.policy import Action, Verdict, verdict_on, verdict_on_warnings
+from cph_desktop.upload.progress import progress_of
+from cph_desktop.upload.run import TRIES, RowSkipped, Run
+from cph_desktop.upload.stashing import POLL_PATIENCE, POLL_SECONDS, StillBusy, stash
+from cph_desktop.wiki.errors import WikiTrouble
+from cph_desktop.wiki.lookup import FilePage, file_pages
+from cph_desktop.wiki.multipart import FileUnreadable
+from cph_desktop.wiki.transfer import (
+    BACKGROUND_ABOVE,
+    WHOLE_LIMIT,
+    NewPage,
+    Result,
+    UploadAnswer,
+    check_status,
+    publish,
+    upload_whole,
+)
+
+
+def send(run: Run, job: Job, entry: Entry, summary: str) -> Entry:
+    """Upload and publish one file; gives the row's new entry (published, or closed with a reason).
+
+    Raises :class:`~cph_desktop.upload.calling.Stopped` and :class:`~cph_desktop.upload.run.BatchHalted`.
+    """
+    return _Sending(run, job, entry, summary).to_the_end()
+
+
+class _Sending:
+    def __init__(self, run: Run, job: Job, entry: Entry, summary: str) -> None:
+        self._run = run
+        self._job = job
+        self._entry = entry
+        self._summary = summary
+        self._in_chunks = job.media.size > WHOLE_LIMIT
+
+    def to_the_end(self) -> Entry:
+        job = self._job
+        try:
+            self._check_file()
+            for _turn in range(TRIES + 1):
+                entry = self._turn()
+                if entry is not None:
+                    return entry
+            return self._close(Status.FAILED, msg("upload-gave-up"))
+        except RowSkipped:
+            return self._close(Status.SKIPPED, msg("upload-skipped-by-you"))
+        except (FileUnreadable, OSError):
+            return self._close(Status.FAILED, msg("upload-file-unreadable", job.media.relative))
+        except _FileChanged:
+            return self._close(Status.FAILED, msg("upload-file-changed", job.media.relative))
+        except StillBusy:
+            return self._close(Status.FAILED, msg("upload-wiki-too-slow"))
+
+    def _turn(self) -> Entry | None:
+        """One way through; None to go round once more."""
+        try:
+            answer = self._transfer()
+        except WikiTrouble as trouble:
+            return self._decide(verdict_on(trouble))
+        if answer.result is Result.WARNING:
+            return self._decide(verdict_on_warnings(answer.warnings), answer.filekey)
+        return self._published(answer)
+
+    def _transfer(self) -> UploadAnswer:
+        if self._entry.filekey or self._in_chunks:
+            if self._entry.step is not Step.STASHED:
+                self._run.stage(self._job.row, Stage.SENDING)
+                stashed = stash(self._run, self._job, self._entry)
+                if isinstance(stashed, UploadAnswer):
+                    return stashed
+                self._entry = stashed
+                self._run.stage(self._job.row, Stage.STASHED)
+            return self._publish()
+        return self._whole()
+
+    def _whole(self) -> UploadAnswer:
+        run, job = self._run, self._job
+        run.stage(job.row, Stage.SENDING)
+        self._entry = run.journal.record(self._entry.key, Step.PUBLISHING)
+        progress = progress_of(run, job)
+        return run.repeat(
+            lambda: upload_whole(run.connection, job.media.path, self._page(), progress),
+            ask=self._ask_by_title,
+            action="upload",
+            row=job.row,
+        )
+
+    def _publish(self) -> UploadAnswer:
+        run, job, filekey = self._run, self._job, self._entry.filekey
+        run.stage(job.row, Stage.PUBLISHING)
+        self._entry = run.journal.record(self._entry.key, Step.PUBLISHING)
+        in_background = job.media.size > BACKGROUND_ABOVE
+        answer = run.repeat(
+            lambda: publish(run.connection, filekey, self._page(), in_background=in_background),
+            ask=self._ask_by_title,
+            action="upload",
+        )
+        return self._wait_for(filekey) if answer.result is Result.POLL else answer
+
+    def _wait_for(self, filekey: str) -> UploadAnswer:
+        """Ask how far the wiki is until it has published the file."""
+        run = self._run
+        began = run.control.clock.now()
+        while run.control.clock.now() - began < POLL_PATIENCE:
+            answer = run.repeat(lambda: check_status(run.connection, filekey))
+            if answer.result is not Result.POLL:
+                return answer
+            run.rest(POLL_SECONDS)
+        raise StillBusy
+
+    def _page(self) -> NewPage:
+        return NewPage(self._entry.title, self._job.draft.wikitext, self._summary)
+
+    def _ask_by_title(self) -> UploadAnswer | None:
+        """Whether the request in doubt did it: our bytes, under our title, by us."""
+        page = self._look()
+        if page is None or page.sha1 != self._job.sha1 or page.user != self._run.connection.account.name:
+            return None
+        return UploadAnswer(Result.SUCCESS, filename=page.title, sha1=page.sha1, user=page.user, url=page.url)
+
+    def _look(self) -> FilePage | None:
+        title = self._entry.title
+        return file_pages(self._run.connection, [title]).get(title)
+
+    def _published(self, answer: UploadAnswer) -> Entry:
+        title, sha1, url = answer.filename or self._entry.title, answer.sha1, answer.url
+        if not sha1:
+            page = self._run.repeat(self._look)
+            sha1, url = (page.sha1, page.url) if page else ("", url)
+        url = url or self._run.connection.site.page_url(f"File:{title}")
+        if sha1 != self._job.sha1:
+            return self._close(Status.FAILED, msg("upload-other-bytes", title), page=title, url=url)
+        self._entry = self._run.journal.record(
+            self._entry.key, Step.PUBLISHED, title=title, page=title, url=url, filekey="", sent=0, status=None
+        )
+        self._run.stage(self._job.row, Stage.PUBLISHED)
+        return self._entry
+
+    def _decide(self, verdict: Verdict, filekey: str = "") -> Entry | None:
+        match verdict.action:
+            case Action.DONE_ALREADY:
+                return self._adopt(verdict)
+            case Action.SKIP:
+                url = self._run.connection.site.page_url(f"File:{verdict.page}")
+                return self._close(Status.SKIPPED, verdict.message, page=verdict.page, url=url)
+            case Action.TAKE_NAME if verdict.page and verdict.page != self._entry.title:
+                # the file is in the stash already, where the wiki kept it for us: only the name is sent again
+                step = Step.STASHED if filekey and not self._in_chunks else Step.CHECKED
+                kept = filekey if step is Step.STASHED else ""
+                self._entry = self._run.journal.record(
+                    self._entry.key, step, title=verdict.page, filekey=kept, sent=0, reason=verdict.message
+                )
+                return None
+            case Action.SEND_IN_CHUNKS if not self._in_chunks:
+                self._in_chunks = True
+                self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)
+                return None
+            case Action.START_AGAIN | Action.RESEND_CHUNK | Action.ASK_STATUS:
+                self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)
+                return None
+            case _:
+                return self._close(Status.FAILED, verdict.message)
+
+    def _adopt(self, verdict: Verdict) -> Entry:
+        """The same bytes are there under our title: ours from an interrupted run, or somebody else's."""
+        page = self._run.repeat(self._look)
+        if page is None or page.sha1 != self._job.sha1:
+            return self._close(Status.FAILED, msg("upload-name-taken", self._entry.title))
+        if page.user != self._run.connection.account.name:
+            return self._close(Status.SKIPPED, verdict.message, page=page.title, url=page.url)
+        entry = self._run.journal.record(
+            self._entry.key, Step.PUBLISHED, pageid=page.pageid, title=page.title, page=page.title, url=page.url, adopted=True
+        )
+        self._run.stage(self._job.row, Stage.PUBLISHED)
+        return entry
+
+    def _close(self, status: Status, reason: Message, page: str = "", url: str = "") -> Entry:
+        return self._run.journal.record(
+            self._entry.key, Step.CLOSED, status=status, reason=reason, page=page, url=url, filekey="", sent=0
+        )
+
+    def _check_file(self) -> None:
+        media = self._job.media
+        now = media.path.stat()
+        if (now.st_size, now.st_mtime_ns) != (media.size, media.mtime_ns):
+            raise _FileChanged
+
+
+class _FileChanged(Exception):
+    """The file is not the one that was checked."""

@@ -1,0 +1,84 @@
+"""Sending a large file to the wiki's stash, chunk by chunk, from wherever an earlier attempt ended."""
+
+from __future__ import annotations
+
+from cph_desktop.upload.events import BytesSent
+from cph_desktop.upload.job import Job
+from cph_desktop.upload.journal import Entry, Step
+from cph_desktop.upload.policy import Action, verdict_on
+from cph_desktop.upload.progress import progress_of
+from cph_desktop.upload.run import TRIES, Run
+from cph_desktop.wiki.errors import WikiRefusal, WikiTrouble
+from cph_desktop.wiki.transfer import Result, UploadAnswer, check_status, send_chunk
+
+POLL_SECONDS = 3.0
+POLL_PATIENCE = 600.0
+"""As UploadWizard: ask every 3 s, give up after 10 minutes."""
+
+
+class StillBusy(Exception):
+    """The wiki works on the file for longer than anybody waits; the next run finds out what became of it."""
+
+
+def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
+    """Send what the stash lacks; gives the entry of the stashed file, or the wiki's warnings.
+
+    Raises :class:`WikiTrouble` when the file has to be begun again or is refused.
+    """
+    without_progress = 0
+    entry = run.journal.record(entry.key, Step.STASHING)
+    while True:
+        answer = _next_answer(run, job, entry)
+        if answer.result is Result.WARNING:
+            return answer
+        if answer.result is Result.SUCCESS:
+            run.events.put(BytesSent(job.row, job.media.size, job.media.size))
+            return run.journal.record(entry.key, Step.STASHED, filekey=answer.filekey, sent=job.media.size)
+        without_progress = without_progress + 1 if answer.offset <= entry.sent else 0
+        if without_progress > TRIES:
+            raise WikiRefusal("stashfailed", "no progress")
+        entry = run.journal.record(entry.key, Step.STASHING, filekey=answer.filekey, sent=answer.offset)
+
+
+def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
+    """The answer to the next chunk: CONTINUE with the offset that comes next, SUCCESS with the final key, or WARNING."""
+    if entry.sent >= job.media.size:
+        return _assembled(run, entry.filekey)
+    progress = progress_of(run, job, entry.sent)
+    try:
+        answer = run.repeat(
+            lambda: send_chunk(run.connection, job.media.path, entry.title, entry.sent, filekey=entry.filekey, progress=progress),
+            ask=lambda: _status(run, entry.filekey),
+            row=job.row,
+        )
+    except WikiRefusal as refusal:
+        action = verdict_on(refusal).action
+        if action is Action.RESEND_CHUNK and refusal.offset is not None and entry.filekey:
+            return UploadAnswer(Result.CONTINUE, filekey=entry.filekey, offset=refusal.offset)
+        if action is Action.ASK_STATUS and entry.filekey:
+            return _assembled(run, entry.filekey)
+        raise
+    return _assembled(run, answer.filekey) if answer.result is Result.POLL else answer
+
+
+def _assembled(run: Run, filekey: str) -> UploadAnswer:
+    """Ask how far the wiki is until it has put the chunks together; the file has another key then."""
+    began = run.control.clock.now()
+    while run.control.clock.now() - began < POLL_PATIENCE:
+        answer = run.repeat(lambda: check_status(run.connection, filekey))
+        if answer.result is not Result.POLL:
+            return answer
+        run.rest(POLL_SECONDS)
+    raise StillBusy
+
+
+def _status(run: Run, filekey: str) -> UploadAnswer | None:
+    """What the stash has after a chunk in doubt; None when it does not know the file, which is then sent again."""
+    if not filekey:
+        return None
+    try:
+        return check_status(run.connection, filekey)
+    except WikiTrouble as trouble:
+        if verdict_on(trouble).action in {Action.START_AGAIN, Action.FAIL_ROW}:
+            return None
+        raise
