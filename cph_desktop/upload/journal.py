@@ -89,6 +89,8 @@ class Entry:
     reason: Message | None = None
     adopted: bool = False
     page: str = ""
+    updated: float = 0.0
+    """When the last step was written down, in seconds since 1970 (UTC)."""
 
 
 class JournalTooNew(Exception):
@@ -199,13 +201,14 @@ def unique_keys(jobs: Sequence[Job]) -> list[str]:
 
 
 _SELECT = (
-    "SELECT key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, adopted, page"
-    " FROM upload_row WHERE wiki = ?"
+    "SELECT key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason,"
+    " adopted, page, updated FROM upload_row WHERE wiki = ?"
 )
 
 
 def _entry(found: Sequence[Any]) -> Entry:
-    key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, adopted, page = found
+    key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, *rest = found
+    adopted, page, updated = rest
     return Entry(
         key,
         row,
@@ -224,6 +227,7 @@ def _entry(found: Sequence[Any]) -> Entry:
         message_from_json(json.loads(reason)) if reason else None,
         bool(adopted),
         page,
+        updated,
     )
 
 
