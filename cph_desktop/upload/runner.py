@@ -26,7 +26,8 @@ _TO_DESCRIBE = frozenset({Step.PUBLISHED, Step.DESCRIBING})
 class Runner:
     """Uploads and describes the jobs, one file after the other. Call :meth:`run` once, in a worker thread.
 
-    ``batch_name`` stands in the edit summaries beside the program's name, for people who look at the page's history. Every event is put into ``events``, the last one being
+    ``batch_name`` stands in the edit summaries beside the program's name, for people who look at the page's
+    history. Every event is put into ``events``, the last one being
     :class:`BatchEnded`; :meth:`run` gives it back too.
     """
 

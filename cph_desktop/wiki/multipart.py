@@ -75,7 +75,7 @@ class MultipartStream:
         except OSError as error:
             raise FileUnreadable(str(error)) from error
         if not block:
-            raise FileUnreadable(self._part.file.name)
+            raise FileUnreadable("the file became shorter")
         self._sent += len(block)
         return block
 
