@@ -98,7 +98,11 @@ def _describe_one(run: Run, entry: Entry, description: Description, there: Media
         return
     run.stage(entry.row, Stage.DESCRIBING)
     try:
-        revision = run.repeat(lambda: describe(run.connection, entry.pageid, description, summary), action="edit")
+        revision = run.repeat(
+            lambda: describe(run.connection, entry.pageid, description, summary),
+            ask=lambda: _revision_if_said(run, entry.pageid, description),
+            action="edit",
+        )
     except WikiTrouble as trouble:
         reason = msg("upload-not-described", verdict_on(trouble).message)
         _settle(run, entry, Status.UPLOADED, Step.PUBLISHED, reason=reason)
@@ -106,10 +110,20 @@ def _describe_one(run: Run, entry: Entry, description: Description, there: Media
     _settle(run, entry, Status.DESCRIBED, Step.DESCRIBED, revision=revision)
 
 
+def _revision_if_said(run: Run, pageid: int, description: Description) -> int | None:
+    """After an edit in doubt: the revision, when the wiki says all of it now."""
+    there = media_infos(run.connection, [pageid]).get(pageid)
+    if there is None or not not_yet_said(description, there).is_empty:
+        return None
+    return there.revision
+
+
 def _settle(run: Run, entry: Entry, status: Status, step: Step, **changes: object) -> None:
-    changes.setdefault("reason", entry.reason if status is Status.DESCRIBED else None)
-    run.finished(run.journal.record(entry.key, step, status=status, **changes))
+    # a note from the upload (the wiki chose another name) stays; the reason of an earlier refusal does not
+    changes.setdefault("reason", entry.reason if entry.status is None else None)
+    settled = run.journal.record(entry.key, step, status=status, **changes)
     run.stage(entry.row, Stage.DONE)
+    run.finished(settled)
 
 
 def _in_groups(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

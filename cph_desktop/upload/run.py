@@ -110,8 +110,10 @@ class Run:
         """Wait with a countdown that the user sees."""
         self.events.put(Paused(reason, seconds))
         self.control.wait(lambda: self.control.stopping or self.control.paused, seconds)
+        paused_by_user = self.control.paused
         self.checkpoint()
-        self.events.put(Resumed())
+        if not paused_by_user:
+            self.events.put(Resumed())
 
     def once(self, request: Callable[[], T], row: int | None = None) -> T:
         """One request, heard by the user's wishes; a transfer broken off for a pause is sent again afterwards."""

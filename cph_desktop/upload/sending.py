@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.upload.events import Stage
+from cph_desktop.upload.events import BytesSent, Stage
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Step
 from cph_desktop.upload.outcome import Status
 from cph_desktop.upload.policy import Action, Verdict, verdict_on, verdict_on_warnings
+from cph_desktop.upload.polling import StillBusy, when_ready
 from cph_desktop.upload.progress import progress_of
 from cph_desktop.upload.run import TRIES, RowSkipped, Run
-from cph_desktop.upload.stashing import POLL_PATIENCE, POLL_SECONDS, StillBusy, stash
+from cph_desktop.upload.stashing import stash
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.lookup import FilePage, file_pages
 from cph_desktop.wiki.multipart import FileUnreadable
@@ -20,7 +21,6 @@ from cph_desktop.wiki.transfer import (
     NewPage,
     Result,
     UploadAnswer,
-    check_status,
     publish,
     upload_whole,
 )
@@ -99,23 +99,17 @@ class _Sending:
         run.stage(job.row, Stage.PUBLISHING)
         self._entry = run.journal.record(self._entry.key, Step.PUBLISHING)
         in_background = job.media.size > BACKGROUND_ABOVE
-        answer = run.repeat(
-            lambda: publish(run.connection, filekey, self._page(), in_background=in_background),
-            ask=self._ask_by_title,
-            action="upload",
-        )
-        return self._wait_for(filekey) if answer.result is Result.POLL else answer
-
-    def _wait_for(self, filekey: str) -> UploadAnswer:
-        """Ask how far the wiki is until it has published the file."""
-        run = self._run
-        began = run.control.clock.now()
-        while run.control.clock.now() - began < POLL_PATIENCE:
-            answer = run.repeat(lambda: check_status(run.connection, filekey))
-            if answer.result is not Result.POLL:
-                return answer
-            run.rest(POLL_SECONDS)
-        raise StillBusy
+        try:
+            answer = run.repeat(
+                lambda: publish(run.connection, filekey, self._page(), in_background=in_background),
+                ask=self._ask_by_title,
+                action="upload",
+            )
+        except WikiTrouble as trouble:
+            if verdict_on(trouble).action is not Action.ASK_STATUS:
+                raise
+            return when_ready(run, filekey)
+        return when_ready(run, filekey) if answer.result is Result.POLL else answer
 
     def _page(self) -> NewPage:
         return NewPage(self._entry.title, self._job.draft.wikitext, self._summary)
@@ -142,6 +136,7 @@ class _Sending:
         self._entry = self._run.journal.record(
             self._entry.key, Step.PUBLISHED, title=title, page=title, url=url, filekey="", sent=0, status=None
         )
+        self._run.events.put(BytesSent(self._job.row, self._job.media.size, self._job.media.size))
         self._run.stage(self._job.row, Stage.PUBLISHED)
         return self._entry
 

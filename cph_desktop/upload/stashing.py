@@ -6,18 +6,11 @@ from cph_desktop.upload.events import BytesSent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Step
 from cph_desktop.upload.policy import Action, verdict_on
+from cph_desktop.upload.polling import when_ready
 from cph_desktop.upload.progress import progress_of
 from cph_desktop.upload.run import TRIES, Run
 from cph_desktop.wiki.errors import WikiRefusal, WikiTrouble
 from cph_desktop.wiki.transfer import Result, UploadAnswer, check_status, send_chunk
-
-POLL_SECONDS = 3.0
-POLL_PATIENCE = 600.0
-"""As UploadWizard: ask every 3 s, give up after 10 minutes."""
-
-
-class StillBusy(Exception):
-    """The wiki works on the file for longer than anybody waits; the next run finds out what became of it."""
 
 
 def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
@@ -43,7 +36,7 @@ def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
 def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
     """The answer to the next chunk: CONTINUE with the offset that comes next, SUCCESS with the final key, or WARNING."""
     if entry.sent >= job.media.size:
-        return _assembled(run, entry.filekey)
+        return when_ready(run, entry.filekey)
     progress = progress_of(run, job, entry.sent)
     try:
         answer = run.repeat(
@@ -56,20 +49,9 @@ def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
         if action is Action.RESEND_CHUNK and refusal.offset is not None and entry.filekey:
             return UploadAnswer(Result.CONTINUE, filekey=entry.filekey, offset=refusal.offset)
         if action is Action.ASK_STATUS and entry.filekey:
-            return _assembled(run, entry.filekey)
+            return when_ready(run, entry.filekey)
         raise
-    return _assembled(run, answer.filekey) if answer.result is Result.POLL else answer
-
-
-def _assembled(run: Run, filekey: str) -> UploadAnswer:
-    """Ask how far the wiki is until it has put the chunks together; the file has another key then."""
-    began = run.control.clock.now()
-    while run.control.clock.now() - began < POLL_PATIENCE:
-        answer = run.repeat(lambda: check_status(run.connection, filekey))
-        if answer.result is not Result.POLL:
-            return answer
-        run.rest(POLL_SECONDS)
-    raise StillBusy
+    return when_ready(run, answer.filekey) if answer.result is Result.POLL else answer
 
 
 def _status(run: Run, filekey: str) -> UploadAnswer | None:

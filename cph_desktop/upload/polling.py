@@ -1,0 +1,25 @@
+"""Waiting for a wiki that assembles or publishes a file in the background."""
+
+from __future__ import annotations
+
+from cph_desktop.upload.run import Run
+from cph_desktop.wiki.transfer import Result, UploadAnswer, check_status
+
+POLL_SECONDS = 3.0
+POLL_PATIENCE = 600.0
+"""As UploadWizard: ask every 3 s, give up after 10 minutes."""
+
+
+class StillBusy(Exception):
+    """The wiki works on the file for longer than anybody waits; the next run finds out what became of it."""
+
+
+def when_ready(run: Run, filekey: str) -> UploadAnswer:
+    """The wiki's answer once it is done with that file. Raises :class:`StillBusy`, and what ends the row or the run."""
+    began = run.control.clock.now()
+    while run.control.clock.now() - began < POLL_PATIENCE:
+        answer = run.repeat(lambda: check_status(run.connection, filekey))
+        if answer.result is not Result.POLL:
+            return answer
+        run.rest(POLL_SECONDS)
+    raise StillBusy
