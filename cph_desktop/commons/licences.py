@@ -1,0 +1,210 @@
+"""Licences: any spelling in real use becomes a template and the statements that agree with it (``resources/licences.json``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from cph_desktop.commons.creative_commons import CreativeCommonsWords
+from cph_desktop.commons.spelling import spelling_key
+
+_URL_CRUFT = re.compile(
+    r"^(?:https?:)?(?://)?(?:www\.)?|[/#?]*(?:deed|legalcode)(?:\.[\w-]+)?/?(?:[#?].*)?$|[/#?]+$|\?.*$", re.IGNORECASE
+)
+_LOOKS_LIKE_URL = re.compile(
+    r"(?:https?:)?//|www\.|(?:creativecommons|rightsstatements|europeana|gnu|artlibre)\.\w+/", re.IGNORECASE
+)
+_TEMPLATE = re.compile(r"\{\{\s*([^{}|]+?)\s*(\|[^{}]*)?\}\}")
+_WRAPPERS = frozenset(
+    {"self", "pd-art", "pd-scan", "licensed-pd-art", "licensed-pd", "pd-art-two", "multi-license", "pd-art-two-auto"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """One free licence or public-domain tag. ``items`` are for P275, ``status`` for P6216 with ``status_qualifiers``.
+
+    ``advice`` is the key of a message for the curator ("" for none): what Commons still wants to know.
+    """
+
+    id: str
+    template: str
+    name: str
+    status: str
+    items: tuple[str, ...] = ()
+    status_qualifiers: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    advice: str = ""
+
+
+class LicenceVerdict(Enum):
+    """What became of a licence text."""
+
+    EMPTY = "empty"
+    FREE = "free"
+    NOT_FREE = "not-free"
+    NO_VERSION = "no-version"
+    OTHER_TEMPLATE = "other-template"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceReading:
+    """A licence text, read. ``wikitext`` is what goes under the licence heading; ``reason`` names what is not free."""
+
+    text: str
+    verdict: LicenceVerdict
+    licences: tuple[Licence, ...] = ()
+    wikitext: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceCatalogue:
+    """All licences known, and all that is known not to be one."""
+
+    licences: Mapping[str, Licence]
+    words: CreativeCommonsWords
+    _by_spelling: Mapping[str, Licence]
+    _by_url: Mapping[str, Licence]
+    _not_free_spellings: Mapping[str, str]
+    _not_free_urls: Mapping[str, str]
+    _contradictions: tuple[re.Pattern[str], ...]
+
+    def read(self, text: str) -> LicenceReading:
+        """What a cell says about the licence: a template, a name, a short form or an address, in many languages."""
+        text = text.strip()
+        if not text:
+            return LicenceReading(text, LicenceVerdict.EMPTY)
+        if "{{" in text:
+            return self._read_templates(text)
+        if _LOOKS_LIKE_URL.search(text) and " " not in text:
+            return self._read_url(text)
+        return self._read_name(text)
+
+    def contradicts(self, rights: str) -> bool:
+        """Whether a rights statement ("© …", "all rights reserved") cannot stand beside a free licence."""
+        if not rights.strip():
+            return False
+        if self.read(rights).verdict is LicenceVerdict.NOT_FREE:
+            return True
+        return any(pattern.search(rights) for pattern in self._contradictions)
+
+    def _read_name(self, text: str) -> LicenceReading:
+        found = self._named(text)
+        if found is not None:
+            return _free(text, (found,))
+        reason = self._not_free_spellings.get(spelling_key(text))
+        if reason:
+            return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=reason)
+        parts = self.words.parts(text)
+        if parts is not None:
+            if parts.is_not_free:
+                return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=parts.name)
+            if not parts.version:
+                return LicenceReading(text, LicenceVerdict.NO_VERSION, reason=parts.name)
+        if any(pattern.search(text) for pattern in self._contradictions):
+            return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=text)
+        return LicenceReading(text, LicenceVerdict.UNKNOWN)
+
+    def _named(self, text: str) -> Licence | None:
+        found = self._by_spelling.get(spelling_key(text))
+        if found is not None:
+            return found
+        parts = self.words.parts(text)
+        if parts is None or parts.is_not_free:
+            return None
+        return self.licences.get(parts.id) or (self._by_spelling.get(spelling_key(parts.id)))
+
+    def _read_url(self, text: str) -> LicenceReading:
+        address = _bare_url(text)
+        for url, licence in self._by_url.items():
+            if address == url:
+                return _free(text, (licence,))
+        parts = self.words.parts_of_url(address)
+        if parts is not None:
+            if parts.is_not_free:
+                return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=parts.name)
+            found = self.licences.get(parts.id)
+            if found is not None:
+                return _free(text, (found,))
+            return LicenceReading(
+                text, LicenceVerdict.NO_VERSION if not parts.version else LicenceVerdict.UNKNOWN, reason=parts.name
+            )
+        reason = next((reason for url, reason in self._not_free_urls.items() if address.startswith(url)), "")
+        return LicenceReading(text, LicenceVerdict.NOT_FREE if reason else LicenceVerdict.UNKNOWN, reason=reason)
+
+    def _read_templates(self, text: str) -> LicenceReading:
+        """Wikitext is kept as written; what its templates mean decides the statements."""
+        licences: list[Licence] = []
+        others: list[str] = []
+        for name, arguments in _TEMPLATE.findall(text):
+            for candidate in _licence_names(name, arguments):
+                found = self._named(candidate)
+                if found is not None:
+                    licences.append(found)
+                    continue
+                refused = self._read_name(candidate)
+                if refused.verdict is LicenceVerdict.NOT_FREE:
+                    return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=refused.reason)
+                others.append(candidate)
+        if licences:
+            return _free(text, tuple(dict.fromkeys(licences)), wikitext=text)
+        if others and any(name.casefold().startswith(("pd-", "pd ", "cc-")) for name in others):
+            return LicenceReading(text, LicenceVerdict.OTHER_TEMPLATE, wikitext=text)
+        return LicenceReading(text, LicenceVerdict.UNKNOWN)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> LicenceCatalogue:
+        """The catalogue of a parsed ``licences.json``."""
+        licences = {licence_id: _licence(licence_id, entry) for licence_id, entry in data["licences"].items()}
+        by_spelling: dict[str, Licence] = {}
+        for licence_id, entry in data["licences"].items():
+            for spelling in (licence_id, entry["template"], entry["name"], *entry.get("spellings", ())):
+                by_spelling.setdefault(spelling_key(spelling), licences[licence_id])
+        not_free = data["not_free"].values()
+        return cls(
+            licences=licences,
+            words=CreativeCommonsWords.from_json(data),
+            _by_spelling=by_spelling,
+            _by_url={_bare_url(licence.url): licence for licence in licences.values() if licence.url},
+            _not_free_spellings={spelling_key(text): entry["name"] for entry in not_free for text in entry["spellings"]},
+            _not_free_urls={url: entry["name"] for entry in not_free for url in entry.get("urls", ())},
+            _contradictions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["contradicting_rights"]["patterns"]),
+        )
+
+
+def _licence(licence_id: str, entry: Mapping[str, Any]) -> Licence:
+    return Licence(
+        id=licence_id,
+        template=entry["template"],
+        name=entry["name"],
+        status=entry["status"],
+        items=tuple(entry.get("licence_items", ())),
+        status_qualifiers=tuple((pid, item) for pid, item in entry.get("status_qualifiers", ())),
+        url=entry.get("url", ""),
+        advice=entry.get("advice", ""),
+    )
+
+
+def _free(text: str, licences: tuple[Licence, ...], wikitext: str = "") -> LicenceReading:
+    wikitext = wikitext or "\n".join(f"{{{{{licence.template}}}}}" for licence in licences)
+    return LicenceReading(text, LicenceVerdict.FREE, licences, wikitext)
+
+
+def _bare_url(url: str) -> str:
+    previous, bare = "", url.strip().casefold().replace("/page/", "/vocab/")
+    while previous != bare:
+        previous, bare = bare, _URL_CRUFT.sub("", bare)
+    return bare
+
+
+def _licence_names(name: str, arguments: str) -> list[str]:
+    """The licences a template names: itself, or its arguments where it only wraps others (``{{PD-Art|PD-old-100}}``)."""
+    positional = [argument.strip() for argument in arguments.split("|")[1:] if argument.strip() and "=" not in argument]
+    if name.strip().casefold() in _WRAPPERS:
+        return positional or [name]
+    return [name]
