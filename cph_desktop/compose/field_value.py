@@ -1,0 +1,46 @@
+"""What one field of one row says, read: for the page, for structured data, and for the other fields of its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cph_desktop.commons.licences import Licence
+from cph_desktop.commons.statement import Statement
+from cph_desktop.finding import CellFix, Finding, Severity
+from cph_desktop.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding that does not know its row yet; equal cells share it. ``fix`` is a button and the text it puts into the cell."""
+
+    code: str
+    severity: Severity
+    message: Message
+    fix: tuple[Message, str] | None = None
+
+    def in_row(self, row: int, column: str) -> Finding:
+        """The finding for one row."""
+        fixes = (CellFix(self.fix[0], column, self.fix[1]),) if self.fix and column else ()
+        return Finding(self.code, self.severity, self.message, row, column, fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """``text`` is the plain text (for file name and captions), ``wikitext`` what the template shows.
+
+    ``items`` are the Wikidata items named, ``statements`` what the field says by itself, ``url`` a checked address, ``licences``
+    what a licence cell means, ``names`` the parts of a value that was split (categories).
+    """
+
+    text: str = ""
+    wikitext: str = ""
+    statements: tuple[Statement, ...] = ()
+    items: tuple[str, ...] = ()
+    url: str = ""
+    licences: tuple[Licence, ...] = ()
+    names: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+NOTHING = FieldValue()

@@ -1,0 +1,58 @@
+"""Pages from wikitext that the user wrote, instead of from one of the templates: Pattypan's FreeMarker, or ``{column}``s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from cph_desktop.compose.freemarker import RenderError, TemplateError, parse_template, render
+from cph_desktop.compose.kept_wikitext import kept_or_none, plain_value
+from cph_desktop.compose.recipe import Recipe, WikitextSyntax
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import Message, msg
+
+_PLACEHOLDER = re.compile(r"\{([^{}|\n]+)\}")
+
+WritePage = Callable[[Mapping[str, str]], str]
+
+
+class PageFailed(Exception):
+    """The user's wikitext cannot be filled for a row; ``message`` is the reason."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.key, *message.params)
+        self.message = message
+
+
+def own_page(recipe: Recipe) -> WritePage:
+    """A function from column names and cells to the page. Raises :class:`Unusable` for wikitext that can never be filled.
+
+    The function raises :class:`PageFailed` for a row it cannot be filled for.
+    """
+    if recipe.wikitext_syntax is WikitextSyntax.PLACEHOLDERS:
+        return lambda cells: _filled(recipe.wikitext, cells)
+    try:
+        template = parse_template(recipe.wikitext)
+    except TemplateError as error:
+        raise Unusable(msg("recipe-wikitext-unusable", error.line, error.message)) from error
+
+    def rendered(cells: Mapping[str, str]) -> str:
+        try:
+            return render(template, cells)
+        except RenderError as error:
+            raise PageFailed(error.message) from error
+
+    return rendered
+
+
+def _filled(wikitext: str, cells: Mapping[str, str]) -> str:
+    """Only names of columns are placeholders; a cell's wikitext is kept when it is whole, and cannot break the page when not."""
+
+    def value(found: re.Match[str]) -> str:
+        cell = cells.get(found.group(1))
+        if cell is None:
+            return found.group(0)
+        kept = kept_or_none(cell)
+        return plain_value(cell) if kept is None else kept
+
+    return _PLACEHOLDER.sub(value, wikitext)

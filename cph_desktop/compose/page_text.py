@@ -1,0 +1,75 @@
+"""The wikitext of a file page: the information template, where it was, the licence, the categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from cph_desktop.commons.fields import FieldCatalogue
+from cph_desktop.commons.templates import PageTemplate, TemplateParameter
+
+_LIST_STARTS = ("*", "#", ":", ";", "{|")
+
+
+class PageWriter:
+    """Writes pages with one template."""
+
+    def __init__(self, template: PageTemplate, fields: FieldCatalogue) -> None:
+        self._template = template
+        self._fields = fields
+        self._width = max((len(parameter.name) for parameter in template.parameters), default=0)
+        # A parameter for several fields shows one of them, but for the source, where words and address stand side by side.
+        self._shown = {field_id for parameter in template.parameters for field_id in parameter.fields}
+
+    def page(
+        self,
+        values: Mapping[str, str],
+        *,
+        places: Iterable[str] = (),
+        licence: str = "",
+        below: str = "",
+        categories: Sequence[str] = (),
+    ) -> str:
+        """The whole page. ``values`` is the wikitext of each field; ``places`` follow the template, ``below`` the licence."""
+        parts = ["=={{int:filedesc}}==\n", self._filled(values)]
+        parts += [f"{place}\n" for place in places]
+        if licence or below:
+            parts.append("\n=={{int:license-header}}==\n" + "".join(f"{text}\n" for text in (licence, below) if text))
+        if categories:
+            parts.append("\n" + "".join(f"[[Category:{name}]]\n" for name in categories))
+        return "".join(parts).rstrip("\n")
+
+    def _filled(self, values: Mapping[str, str]) -> str:
+        lines = [f"{{{{{self._template.name}\n"]
+        for parameter in self._template.parameters:
+            value = _value(parameter, values)
+            if value or not self._template.leave_out_empty:
+                lines.append(f" |{parameter.name.ljust(self._width)} = {value}".rstrip(" ") + "\n")
+        extra = self._extra(values)
+        if extra:
+            lines.append(f" |{self._template.extra_parameter.ljust(self._width)} = {extra}\n")
+        lines.append("}}\n")
+        return "".join(lines)
+
+    def _extra(self, values: Mapping[str, str]) -> str:
+        """Rows for fields that this template has no parameter for, so that nothing the museum knows is lost."""
+        if not self._template.extra_parameter:
+            return ""
+        return "\n".join(
+            f"{{{{Information field|name={self._fields[field_id].heading}|value={value}}}}}"
+            for field_id, value in values.items()
+            if value and field_id not in self._shown and field_id in self._fields and self._fields[field_id].heading
+        )
+
+
+def _value(parameter: TemplateParameter, values: Mapping[str, str]) -> str:
+    if parameter.name.casefold() == "source":
+        found = list(dict.fromkeys(values[field_id] for field_id in parameter.fields if values.get(field_id)))
+        value = "<br>".join(found)
+    else:
+        value = next((values[field_id] for field_id in parameter.fields if values.get(field_id)), "")
+    return "\n" + value if value.startswith(_LIST_STARTS) else value
+
+
+def in_language(language: str, text: str) -> str:
+    """A text marked with its language, as Commons shows it to readers: ``{{sv|1=…}}``."""
+    return f"{{{{{language}|1={text}}}}}" if language else text

@@ -1,0 +1,58 @@
+"""Which reader reads which kind of field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.fields import Field, FieldKind
+from cph_desktop.compose.field_value import FieldValue
+from cph_desktop.compose.reading_copyright import LicenceReader
+from cph_desktop.compose.reading_dates import DateReader
+from cph_desktop.compose.reading_items import read_item_text, read_items, read_own_item
+from cph_desktop.compose.reading_lists import LanguageReader, read_categories
+from cph_desktop.compose.reading_people import PeopleReader
+from cph_desktop.compose.reading_places import CoordinateReader
+from cph_desktop.compose.reading_sizes import SizeReader, read_dimensions_text
+from cph_desktop.compose.reading_texts import read_address, read_hidden, read_plain, read_source
+from cph_desktop.compose.recipe import FieldSource
+
+Reader: TypeAlias = Callable[[FieldSource, Field, str], FieldValue]
+
+# Nearly every row has its own; remembering them would only cost memory.
+RARELY_EQUAL = frozenset({FieldKind.FILE, FieldKind.FILENAME, FieldKind.IDENTIFIER, FieldKind.URL})
+
+
+def readers(facts: CommonsFacts) -> Mapping[FieldKind, Reader]:
+    """A reader for each kind of field."""
+    words = facts.words
+    dates = DateReader(words.dates)
+    return {
+        FieldKind.FILE: read_hidden,
+        FieldKind.FILENAME: read_hidden,
+        FieldKind.RIGHTS: read_hidden,
+        FieldKind.ROLE: read_hidden,
+        FieldKind.LATITUDE: read_hidden,
+        FieldKind.LONGITUDE: read_hidden,
+        FieldKind.CAPTION: read_plain,
+        FieldKind.TEXT: read_plain,
+        FieldKind.TITLE: read_plain,
+        FieldKind.DESCRIPTION: read_plain,
+        FieldKind.IDENTIFIER: read_plain,
+        FieldKind.WIKITEXT: read_plain,
+        FieldKind.PERSON: PeopleReader(words.people, facts.items),
+        FieldKind.DATE: dates,
+        FieldKind.DATE_TEXT: dates,
+        FieldKind.QUANTITY: SizeReader(words.units),
+        FieldKind.DIMENSIONS: read_dimensions_text,
+        FieldKind.ITEM: read_own_item,
+        FieldKind.ITEMS: read_items,
+        FieldKind.ITEM_TEXT: read_item_text,
+        FieldKind.URL: read_address,
+        FieldKind.SOURCE: read_source,
+        FieldKind.LICENCE: LicenceReader(facts.licences),
+        FieldKind.CATEGORIES: read_categories,
+        FieldKind.COORDINATES: CoordinateReader(words.compass),
+        FieldKind.LANGUAGE: LanguageReader(words.languages),
+    }

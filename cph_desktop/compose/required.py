@@ -1,0 +1,71 @@
+"""What Commons asks of every file: where it comes from, who made it, and a free licence that nothing contradicts.
+
+https://commons.wikimedia.org/wiki/Commons:Licensing#License_information. A missing licence keeps a row out; Commons deletes
+such files. Source and author can honestly be unknown, so that their absence is a warning.
+"""
+
+from __future__ import annotations
+
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.templates import PageTemplate
+from cph_desktop.compose.field_value import FieldValue, Problem
+from cph_desktop.compose.row_values import RowReader, RowValues
+from cph_desktop.finding import Severity
+from cph_desktop.messages import Message, msg
+from cph_desktop.values.text import shortened
+
+_MAKERS = frozenset({"creator", "photographer", "author", "composer"})
+
+
+class Required:
+    """Finds what a row lacks."""
+
+    def __init__(self, template: PageTemplate, reader: RowReader, facts: CommonsFacts) -> None:
+        self._reader = reader
+        self._facts = facts
+        self._groups = [
+            (field_id, next((parameter.fields for parameter in template.parameters if field_id in parameter.fields), (field_id,)))
+            for field_id in template.required
+            if field_id != "licence"
+        ]
+
+    def check(self, values: RowValues, *, own_page: bool) -> None:
+        """Adds a finding for everything that is missing. A page from the user's own wikitext may have it in there."""
+        self._check_licence(values, own_page=own_page)
+        if own_page:
+            return
+        for field_id, fields in self._groups:
+            if not any(values.first(one).wikitext for one in fields):
+                if field_id == "description" and values.text("title"):
+                    continue
+                column = next(filter(None, map(self._reader.column_of, fields)), "")
+                values.tell(Problem(_code(field_id), Severity.WARNING, self._message(field_id, column)), column)
+
+    def _message(self, field_id: str, column: str) -> Message:
+        label = self._facts.fields[field_id].label
+        return msg("finding-field-empty", label, column) if column else msg("finding-field-missing", label)
+
+    def _check_licence(self, values: RowValues, *, own_page: bool) -> None:
+        column = self._reader.column_of("licence")
+        licence = values.first("licence")
+        if not licence.text:
+            if not own_page:
+                message = msg("finding-licence-empty", column) if column else msg("finding-licence-missing")
+                values.tell(Problem("licence-missing", Severity.ERROR, message), column)
+            return
+        rights = values.text("rights")
+        if licence.licences and rights and self._contradicts(licence, rights):
+            message = msg("finding-licence-contradiction", shortened(licence.text, 60), shortened(rights, 60))
+            values.tell(Problem("licence-contradiction", Severity.ERROR, message), column)
+
+    def _contradicts(self, licence: FieldValue, rights: str) -> bool:
+        if self._facts.licences.contradicts(rights):
+            return True
+        others = self._facts.licences.read(rights).licences
+        return bool(others) and not {one.status for one in others} & {one.status for one in licence.licences}
+
+
+def _code(field_id: str) -> str:
+    if field_id in _MAKERS:
+        return "author-missing"
+    return f"{field_id}-missing"

@@ -1,0 +1,119 @@
+"""All fields of one row, read: equal cells are read once for the whole batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.fields import Field, FieldKind
+from cph_desktop.compose.cell_text import Cells, cell_text
+from cph_desktop.compose.field_value import NOTHING, FieldValue, Problem
+from cph_desktop.compose.readers import RARELY_EQUAL, Reader, readers
+from cph_desktop.compose.reading_people import PeopleReader
+from cph_desktop.compose.recipe import FieldSource
+from cph_desktop.finding import Finding
+from cph_desktop.sheets.sheet import Row
+
+_REMEMBERED = 20_000  # values of one column; then the memory starts anew
+
+
+class SourcePlan:
+    """One source of a field of the catalogue, ready to be read for every row."""
+
+    def __init__(self, source: FieldSource, field: Field, reader: Reader, indexes: Mapping[str, int]) -> None:
+        self.source = source
+        self.field = field
+        self.column = source.columns[0] if source.columns else ""
+        self._reader = reader
+        self._text = cell_text(source, indexes)
+        self._read: dict[str, FieldValue] = {}
+        self._remember = field.kind not in RARELY_EQUAL
+
+    def value(self, cells: Cells, prefix: str = "") -> FieldValue:
+        """The value of a row; ``prefix`` goes before its text ("after" before a name)."""
+        text = self._text(cells)
+        if not text:
+            return NOTHING
+        if prefix and not text.casefold().startswith(prefix.casefold()):
+            text = f"{prefix} {text}"
+        found = self._read.get(text)
+        if found is None:
+            found = self._reader(self.source, self.field, text)
+            if self._remember:
+                if len(self._read) >= _REMEMBERED:
+                    self._read.clear()
+                self._read[text] = found
+        return found
+
+
+class RowValues:
+    """The values of one row by field. A field with several sources (languages, say) has several values."""
+
+    __slots__ = ("_row", "by_field", "findings")
+
+    def __init__(self, row: int) -> None:
+        self._row = row
+        self.by_field: dict[str, list[tuple[SourcePlan, FieldValue]]] = {}
+        self.findings: list[Finding] = []
+
+    def add(self, plan: SourcePlan, value: FieldValue) -> None:
+        """Takes one value, and its problems as findings of this row."""
+        self.by_field.setdefault(plan.field.id, []).append((plan, value))
+        for problem in value.problems:
+            self.tell(problem, plan.column)
+
+    def tell(self, problem: Problem, column: str = "") -> None:
+        """Takes one finding."""
+        self.findings.append(problem.in_row(self._row, column))
+
+    def all(self, field_id: str) -> list[tuple[SourcePlan, FieldValue]]:
+        """Every value of a field that says anything, with where it came from."""
+        return self.by_field.get(field_id, [])
+
+    def first(self, field_id: str) -> FieldValue:
+        """The first value of a field, an empty one where there is none."""
+        found = self.by_field.get(field_id)
+        return found[0][1] if found else NOTHING
+
+    def text(self, field_id: str) -> str:
+        """The plain text of a field, "" where there is none."""
+        return self.first(field_id).text
+
+
+class RowReader:
+    """Reads rows by the recipe's sources."""
+
+    def __init__(self, sources: Sequence[FieldSource], indexes: Mapping[str, int], facts: CommonsFacts) -> None:
+        known = readers(facts)
+        people = known[FieldKind.PERSON]
+        assert isinstance(people, PeopleReader)
+        self._people = people
+        plans = [
+            SourcePlan(source, facts.fields[source.field], known[facts.fields[source.field].kind], indexes)
+            for source in sources
+            if source.field in facts.fields
+        ]
+        self._plans = [plan for plan in plans if plan.field.kind is not FieldKind.ROLE]
+        self._roles = [plan for plan in plans if plan.field.kind is FieldKind.ROLE]
+        self._attributions: dict[str, str] = {}
+
+    def column_of(self, field_id: str) -> str:
+        """The column that a field comes from first, "" when it has none."""
+        return next((plan.column for plan in self._plans if plan.field.id == field_id), "")
+
+    def read(self, row: Row) -> RowValues:
+        """The values of a row."""
+        values = RowValues(row.number)
+        attribution = self._attribution(row.cells) if self._roles else ""
+        for plan in self._plans:
+            value = plan.value(row.cells, attribution if plan.field.id == "creator" else "")
+            if value is not NOTHING:
+                values.add(plan, value)
+        return values
+
+    def _attribution(self, cells: Cells) -> str:
+        """The word of a role column that changes what the artist's name means: "after", "workshop of"; "artist" does not."""
+        role = self._roles[0].value(cells).text
+        if role not in self._attributions:
+            self._attributions[role] = role if role and self._people.is_attribution(role) else ""
+        return self._attributions[role]
