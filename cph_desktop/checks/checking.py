@@ -1,0 +1,58 @@
+"""All checks of a batch that need no wiki. A row may go exactly when it has no finding of severity ERROR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from cph_desktop.checks.caption_checks import check_captions
+from cph_desktop.checks.checked_row import CheckedRow, TargetRules
+from cph_desktop.checks.doubles import check_doubles
+from cph_desktop.checks.media_checks import check_media
+from cph_desktop.checks.name_checks import check_name
+from cph_desktop.checks.page_checks import check_page
+from cph_desktop.checks.statement_checks import check_statements
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.finding import Finding, Severity
+
+__all__ = ["CheckedRow", "TargetRules", "check_drafts", "may_go"]
+
+_WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+BLANK = "row-blank"
+
+
+def check_drafts(
+    rows: Sequence[CheckedRow], facts: CommonsFacts, target: TargetRules, today: date | None = None
+) -> dict[int, tuple[Finding, ...]]:
+    """The findings of every row by its number, errors first; those met in composing are among them.
+
+    ``today`` is the day after which no work can have been made; by default the computer's day.
+    """
+    today = today or datetime.now(tz=UTC).date()
+    found = {row.draft.row: list(_of_row(row, facts, target, today)) for row in rows}
+    stays_behind = {number for number, findings in found.items() if not may_go(findings)}
+    for finding in check_doubles(rows, stays_behind):
+        assert finding.row is not None
+        found[finding.row].append(finding)
+    return {number: tuple(sorted(findings, key=_order)) for number, findings in found.items()}
+
+
+def may_go(findings: Sequence[Finding]) -> bool:
+    """Whether a row with these findings may be uploaded."""
+    return all(finding.severity is not Severity.ERROR for finding in findings)
+
+
+def _of_row(row: CheckedRow, facts: CommonsFacts, target: TargetRules, today: date) -> Iterator[Finding]:
+    yield from row.draft.findings
+    if any(finding.code == BLANK for finding in row.draft.findings):
+        return
+    yield from check_media(row, facts.filenames, target)
+    yield from check_name(row, facts.filenames)
+    yield from check_page(row.draft)
+    if target.has_structured_data:
+        yield from check_captions(row.draft)
+        yield from check_statements(row.draft, today)
+
+
+def _order(finding: Finding) -> int:
+    return _WORST_FIRST[finding.severity]

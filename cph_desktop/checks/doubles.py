@@ -1,0 +1,55 @@
+"""Doubles within the batch: a file listed twice, the same bytes under two names, one name for two rows.
+
+The first row that could go keeps its place; the later ones are errors, so that nothing is uploaded twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from cph_desktop.checks.checked_row import CheckedRow
+from cph_desktop.commons.filenames import title_key
+from cph_desktop.finding import Finding, Severity
+from cph_desktop.messages import Message, msg
+
+_KeyOf = Callable[[CheckedRow], str]
+_SentenceOf = Callable[[CheckedRow, int], Message]
+
+
+def check_doubles(rows: Collection[CheckedRow], stays_behind: Collection[int]) -> Iterator[Finding]:
+    """All doubles. Rows in ``stays_behind`` have errors of their own; such a row takes a place only when no other wants it."""
+    kinds: tuple[tuple[str, _KeyOf, _SentenceOf], ...] = (
+        ("double", _path, lambda row, first: msg("finding-double", row.match.wanted, first)),
+        ("double-bytes", _bytes, lambda row, first: msg("finding-double-bytes", row.match.wanted, first)),
+        ("double-name", _name, lambda row, first: msg("finding-double-name", row.draft.filename, first)),
+    )
+    told: set[int] = set()
+    for code, key_of, sentence_of in kinds:
+        for row, first in _later_ones(rows, key_of, {*stays_behind, *told}):
+            if row.draft.row not in told:
+                told.add(row.draft.row)
+                yield Finding(code, Severity.ERROR, sentence_of(row, first), row.draft.row)
+
+
+def _later_ones(rows: Iterable[CheckedRow], key_of: _KeyOf, stays_behind: Collection[int]) -> Iterator[tuple[CheckedRow, int]]:
+    groups: dict[str, list[CheckedRow]] = {}
+    for row in rows:
+        key = key_of(row)
+        if key:
+            groups.setdefault(key, []).append(row)
+    for group in groups.values():
+        if len(group) > 1:
+            keeps = next((row for row in group if row.draft.row not in stays_behind), group[0])
+            yield from ((row, keeps.draft.row) for row in group if row is not keeps)
+
+
+def _path(row: CheckedRow) -> str:
+    return str(row.match.media.path) if row.match.media is not None else ""
+
+
+def _bytes(row: CheckedRow) -> str:
+    return row.media.sha1 if row.media is not None and row.media.problem is None else ""
+
+
+def _name(row: CheckedRow) -> str:
+    return title_key(row.draft.filename) if row.match.media is not None else ""

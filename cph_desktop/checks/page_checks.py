@@ -1,0 +1,24 @@
+"""The wikitext of the page: whole, and in a category."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cph_desktop.compose.draft import Draft
+from cph_desktop.finding import Finding, Severity
+from cph_desktop.messages import msg
+
+_CATEGORY = re.compile(r"\[\[\s*category\s*:", re.IGNORECASE)
+
+
+def check_page(draft: Draft) -> Iterator[Finding]:
+    """Brackets that do not close swallow the rest of a page; files without a category are hardly found."""
+    text = draft.wikitext
+    for opening, closing in (("{{", "}}"), ("[[", "]]")):
+        if text.count(opening) != text.count(closing):
+            yield Finding(
+                "brackets-unbalanced", Severity.WARNING, msg("finding-brackets-unbalanced", opening, closing), draft.row
+            )
+    if not draft.categories and not _CATEGORY.search(text):
+        yield Finding("categories-missing", Severity.WARNING, msg("finding-categories-missing"), draft.row)

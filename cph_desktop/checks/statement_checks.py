@@ -1,0 +1,63 @@
+"""Statements: what Wikibase would refuse, and what cannot be true.
+
+Limits: Wikibase's ValidatorBuilders and Commons' ``wmgWikibaseStringLimits`` (2026): strings of at most 1500 characters, without
+spaces around or line ends within; addresses of at most 1500 bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cph_desktop.commons.statement import Snak
+from cph_desktop.compose.draft import Draft
+from cph_desktop.finding import Finding, Severity
+from cph_desktop.messages import msg
+from cph_desktop.values.datavalue import CoordinateValue, ItemValue, MonolingualValue, TextValue, TimeValue
+from cph_desktop.values.text import STRING_LIMIT, shortened
+
+_COPYRIGHTED, _STATUS, _LICENCE = "Q50423863", "P6216", "P275"
+_DATES_OF_THE_WORK = frozenset({"P571", "P577"})
+
+
+def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
+    """Findings about values and about statements that contradict each other."""
+    for statement in draft.statements:
+        for snak in (statement.main, *statement.qualifiers):
+            yield from _check_text(draft.row, snak)
+        yield from _check_date(draft.row, statement.main, today)
+        value = statement.main.value
+        if isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
+            yield Finding("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero"), draft.row)
+    yield from _check_copyright(draft)
+
+
+def _check_text(row: int, snak: Snak) -> Iterator[Finding]:
+    if not isinstance(snak.value, TextValue | MonolingualValue):
+        return
+    text = snak.value.text
+    if not text or len(text) > STRING_LIMIT:
+        message = msg("finding-statement-length", snak.property, len(text), STRING_LIMIT)
+        yield Finding("statement-length", Severity.ERROR, message, row)
+    if text != text.strip() or "\n" in text or "\t" in text:
+        yield Finding(
+            "statement-spaces", Severity.ERROR, msg("finding-statement-spaces", snak.property, shortened(text, 60)), row
+        )
+
+
+def _check_date(row: int, snak: Snak, today: date) -> Iterator[Finding]:
+    if snak.property not in _DATES_OF_THE_WORK or not isinstance(snak.value, TimeValue):
+        return
+    year = int(snak.value.time[:1] + snak.value.time[1:].split("-")[0])
+    if snak.value.precision >= 9 and year > today.year:
+        yield Finding("date-future", Severity.WARNING, msg("finding-date-future", str(year)), row)
+
+
+def _check_copyright(draft: Draft) -> Iterator[Finding]:
+    """ "Copyrighted" is a free file's status only together with a licence; two different statuses need a second look."""
+    statuses = {s.main.value.id for s in draft.statements if s.main.property == _STATUS and isinstance(s.main.value, ItemValue)}
+    licensed = any(statement.main.property == _LICENCE for statement in draft.statements)
+    if _COPYRIGHTED in statuses and not licensed:
+        yield Finding("status-without-licence", Severity.ERROR, msg("finding-status-without-licence"), draft.row)
+    if len(statuses) > 1:
+        yield Finding("status-contradiction", Severity.WARNING, msg("finding-status-contradiction"), draft.row)
