@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import errno
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,9 +16,10 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
+from cph_desktop.batch.bound_wiki import BoundWiki
 from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.batch.plan import Plan, PlannedRow
-from cph_desktop.batch.schema import is_empty, make_tables, must_be_ours
+from cph_desktop.batch.schema import is_empty, make_tables, must_be_ours, must_have_our_mark
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
 from cph_desktop.finding import Unusable
@@ -66,6 +70,7 @@ class BatchFile:
     @classmethod
     def _opened(cls, path: Path, *, create: bool) -> Self:
         path = path.resolve()
+        must_have_our_mark(path)  # before a lock file is put beside something that is none of our business
         lock = _locked(path)
         try:
             with _told(path):
@@ -97,13 +102,14 @@ class BatchFile:
         """Keeps what the user chose; folders below the batch file are kept relative to it, so that they may move together."""
         self._keep("settings", settings_to_json(settings, self.path))
 
-    def wiki(self) -> str:
-        """Which wiki this batch goes to, as :meth:`bind_wiki` got it; "" before the first upload."""
-        return str(self._value("wiki") or "")
+    def wiki(self) -> BoundWiki | None:
+        """Which wiki this batch goes to, None before its first upload. Its journal is true for that one alone."""
+        data = self._value("wiki")
+        return None if data is None else BoundWiki(**data)
 
-    def bind_wiki(self, identity: str) -> None:
-        """Remembers to which wiki this batch goes. Its journal is true for that one alone."""
-        self._keep("wiki", identity)
+    def bind_wiki(self, wiki: BoundWiki) -> None:
+        """Remembers to which wiki this batch goes."""
+        self._keep("wiki", dataclasses.asdict(wiki))
 
     def decisions(self) -> list[Decision]:
         """All decisions of the user about rows."""
@@ -147,6 +153,12 @@ class BatchFile:
             connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, _as_json(value)))
 
     @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """The database itself, for the journal, which keeps its tables beside ours; other threads wait meanwhile."""
+        with self._reading() as connection:
+            yield connection
+
+    @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._turn, _told(self.path):
             yield self._connection
@@ -158,6 +170,8 @@ class BatchFile:
 
 
 def _locked(path: Path) -> FileLock:
+    if not path.parent.is_dir():
+        raise Unusable(msg("batch-folder", str(path.parent), os.strerror(errno.ENOENT)))
     lock = FileLock(f"{path}.lock")
     try:
         lock.acquire(timeout=0)

@@ -10,10 +10,10 @@ from cph_desktop.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """One row. ``sha1`` is the content key by which the journal knows its file, "" when the row does not go.
+    """One row. ``sha1`` is the content key by which the journal knows its file, "" when the row has none.
 
-    ``reason`` says why it does not go. ``expected`` marks a row that nobody meant to send: a blank one, or one that the user
-    left out; it is no failure of the batch. ``cells`` are the row as the user sees it.
+    ``reason`` says why it does not go, None when it goes. ``expected`` marks a row that nobody meant to send, blank or left out
+    by the user; it is no failure of the batch. ``cells`` are the row as the user sees it.
     """
 
     row: int

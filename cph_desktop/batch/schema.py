@@ -37,7 +37,20 @@ def make_tables(connection: sqlite3.Connection) -> None:
 
 def is_empty(connection: sqlite3.Connection) -> bool:
     """A file that holds no table yet: new, or left behind by a program that was killed while making it."""
-    return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+    return bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,))
+
+
+def must_have_our_mark(path: Path) -> None:
+    """Raises Unusable when the file exists and its first bytes say that it is none of ours (https://www.sqlite.org/fileformat.html)."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(72)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Unusable(msg("batch-disk", str(path), error.strerror or str(error))) from error
+    if head and head[68:] != APPLICATION_ID.to_bytes(4, "big"):
+        raise Unusable(msg("batch-not-a-batch", str(path)))
 
 
 def must_be_ours(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,0 +1,17 @@
+"""The wiki that a batch was begun for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWiki:
+    """``target`` is the name by which the journal knows the wiki, ``name`` what it calls itself.
+
+    ``identity`` changes when another wiki stands at the same place, as when the practice wiki was emptied.
+    """
+
+    identity: str
+    target: str
+    name: str
