@@ -1,1 +1,1 @@
-"""What came out: the result sheet, the page, the gallery."""
+"""What came out, for keeping and passing on: the user's sheet with results, and a page that prints well."""

@@ -1,0 +1,115 @@
+"""A page about the batch for a browser and for paper: one file, no script, nothing from elsewhere but pictures of the wiki."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from cph_desktop.messages import Catalogue, Message, msg
+from cph_desktop.paths import resource
+from cph_desktop.report.contents import Report, ReportedRow
+
+THUMBNAIL_WIDTH = 120
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"})
+
+
+def write_page(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Writes the HTML file. Raises OSError when it cannot be written."""
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.write_text(page(report, catalogue), encoding="utf-8", newline="\n")
+    unfinished.replace(path)
+
+
+def page(report: Report, catalogue: Catalogue) -> str:
+    """The HTML of the report; every text of a user or a wiki is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(resource("report")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    template = environment.get_template("report.html")
+    text = catalogue.text
+    return template.render(
+        language=catalogue.language,
+        direction="rtl" if catalogue.language in _RIGHT_TO_LEFT else "ltr",
+        report=report,
+        words=_words(report, text),
+        tiles=_tiles(report, text),
+        there=[_told(row, text) for row in report.there],
+        not_there=[_told(row, text) for row in report.not_there],
+    )
+
+
+def _words(report: Report, text: Callable[[Message], str]) -> Mapping[str, str]:
+    return {
+        "title": text(msg("report-title")),
+        "about": text(msg("report-about", report.sheet, report.wiki, report.user)),
+        "made": text(msg("report-made", _day(report.made))),
+        "there": text(msg("report-there")),
+        "not_there": text(msg("report-not-there")),
+        "not_there_advice": text(msg("report-not-there-advice")),
+        "nothing": text(msg("report-nothing")),
+        "row": text(msg("report-head-row")),
+        "picture": text(msg("report-head-picture")),
+        "file": text(msg("report-head-file")),
+        "status": text(msg("report-head-status")),
+        "reason": text(msg("report-head-reason")),
+        "data": text(msg("report-head-data")),
+    }
+
+
+def _tiles(report: Report, text: Callable[[Message], str]) -> list[tuple[int, str, str]]:
+    """Number, words and kind of each big number at the top; those that are zero and no good news are left out."""
+    numbers = {status: report.number(status) for status in ("described", "uploaded", "skipped", "failed")}
+    return [
+        (number, text(msg(f"report-tile-{status}", number)), status)
+        for status, number in numbers.items()
+        if number or status == "described"
+    ]
+
+
+def _told(row: ReportedRow, text: Callable[[Message], str]) -> Mapping[str, Any]:
+    told = partial(_or_nothing, text)
+    return {
+        "row": row.row,
+        "media": row.media,
+        "name": row.page.partition(":")[2] or row.filename or row.media,
+        "url": row.url,
+        "thumbnail": thumbnail_url(row.url),
+        "mid": row.mid,
+        "data_url": data_url(row.url, row.mid),
+        "status": text(msg(f"status-{row.status}")),
+        "kind": row.status,
+        "reason": told(row.reason),
+    }
+
+
+def _or_nothing(text: Callable[[Message], str], message: Message | None) -> str:
+    return text(message) if message is not None else ""
+
+
+def thumbnail_url(url: str) -> str:
+    """The address of a small picture of the file whose page has this address, "" when it is no file page.
+
+    ``Special:Redirect/file`` is in every MediaWiki: https://www.mediawiki.org/wiki/Help:Redirects#Special:Redirect
+    """
+    before, mark, name = url.rpartition("File:")
+    joint = "&" if "?" in before else "?"
+    return f"{before}Special:Redirect/file/{name}{joint}width={THUMBNAIL_WIDTH}" if mark else ""
+
+
+def data_url(url: str, mid: str) -> str:
+    """The address of the file's structured data, "" where there is none."""
+    before, mark, _name = url.rpartition("File:")
+    return f"{before}Special:EntityPage/{mid}" if mark and mid else ""
+
+
+def _day(when: datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}"

@@ -1,0 +1,61 @@
+"""The user's own sheet back, with what became of each row; and a second sheet with the rows that need a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cph_desktop.messages import Catalogue, msg
+from cph_desktop.report.contents import Report, ReportedRow
+from cph_desktop.sheets.writing import SheetToWrite, write_xlsx
+
+
+def write_result_sheet(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Writes an xlsx file. Times are UTC. Raises OSError when the file cannot be written."""
+    write_xlsx(path, [_all_rows(report, catalogue), _rows_to_fix(report, catalogue)])
+
+
+def _all_rows(report: Report, catalogue: Catalogue) -> SheetToWrite:
+    added = (
+        msg("report-column-status"),
+        msg("report-column-reason"),
+        msg("report-column-page"),
+        msg("report-column-url"),
+        msg("report-column-mid"),
+        msg("report-column-time"),
+    )
+    header = [*report.columns, *_free_names([catalogue.text(name) for name in added], report.columns)]
+    rows = [_with_result(row, len(report.columns), catalogue) for row in report.rows]
+    return SheetToWrite(catalogue.text(msg("report-sheet-results")), header, rows)
+
+
+def _rows_to_fix(report: Report, catalogue: Catalogue) -> SheetToWrite:
+    width = len(report.columns)
+    header = [*report.columns, *_free_names([catalogue.text(msg("report-column-reason"))], report.columns)]
+    rows = [[*_cells(row, width), _reason(row, catalogue)] for row in report.not_there]
+    return SheetToWrite(catalogue.text(msg("report-sheet-to-fix")), header, rows)
+
+
+def _with_result(row: ReportedRow, width: int, catalogue: Catalogue) -> list[str]:
+    status = catalogue.text(msg(f"status-{row.status}"))
+    time = row.time.strftime("%Y-%m-%d %H:%M:%S") if row.time is not None else ""
+    return [*_cells(row, width), status, _reason(row, catalogue), row.page, row.url, row.mid, time]
+
+
+def _cells(row: ReportedRow, width: int) -> list[str]:
+    return [*row.cells[:width], *[""] * (width - len(row.cells))]
+
+
+def _reason(row: ReportedRow, catalogue: Catalogue) -> str:
+    return catalogue.text(row.reason) if row.reason is not None else ""
+
+
+def _free_names(names: Sequence[str], taken: Sequence[str]) -> list[str]:
+    """The user may have opened a sheet that came back from an earlier upload."""
+    free = []
+    for name in names:
+        number, candidate = 2, name
+        while candidate in taken:
+            candidate, number = f"{name} ({number})", number + 1
+        free.append(candidate)
+    return free
