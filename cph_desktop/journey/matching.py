@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.media_cells import wanted_media
+from cph_desktop.media.folder import MediaFolder, scan_folder
+from cph_desktop.media.matching import Wanted, match_rows
+
 from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.compose.guessing import guess_recipe
-from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.file import Match, MatchedBy
-from cph_desktop.media.folder import MediaFolder, scan_folder
-from cph_desktop.media.matching import Wanted, match_rows
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
 

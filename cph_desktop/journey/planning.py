@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cph_desktop.batch.plan import Plan, PlannedRow
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.messages import msg
@@ -17,10 +19,10 @@ def plan_of(prepared: Prepared) -> Plan:
 def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
     if prepared is None:
         return PlannedRow(row.number, row.cells, reason=msg("outcome-row-empty"), expected=True)
-    media, filename = prepared.draft.media, prepared.draft.filename
-    if prepared.left_out:
-        return PlannedRow(row.number, row.cells, media, filename, reason=msg("outcome-left-out"), expected=True)
-    if (error := prepared.first_error) is not None:
-        return PlannedRow(row.number, row.cells, media, filename, reason=error.message)
     sha1 = prepared.media.sha1 if prepared.media is not None else ""
-    return PlannedRow(row.number, row.cells, media, filename, sha1)
+    planned = PlannedRow(row.number, row.cells, prepared.draft.media, prepared.draft.filename, sha1)
+    if prepared.left_out:
+        return replace(planned, reason=msg("outcome-left-out"), expected=True)
+    if (error := prepared.first_error) is not None:
+        return replace(planned, reason=error.message)
+    return planned

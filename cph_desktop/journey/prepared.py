@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from cph_desktop.media.folder import MediaFolder
+
 from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.media.file import Match, MediaFacts
-from cph_desktop.media.folder import MediaFolder
 from cph_desktop.sheets.sheet import Row, Sheet
 
 

@@ -1,4 +1,0 @@
-"""Placeholder."""
-
-
-def run_command(a: list[str]) -> int: ...

@@ -1,0 +1,70 @@
+"""The options that say what a batch is: the sheet and how it is read, the media folder, the recipe."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.cli.arguments import CommandLine, whole_number
+from cph_desktop.compose.recipe import Recipe
+from cph_desktop.compose.recipe_json import recipe_from_json
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import msg
+
+LAST_ROW = 1_048_576  # of an Excel sheet
+_PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "language")
+
+
+def declare_sheet(line: CommandLine) -> None:
+    """The sheet and the options for reading it."""
+    line.input("sheet", "SHEET", msg("cli-input-sheet"))
+    declare_sheet_options(line)
+
+
+def declare_sheet_options(line: CommandLine) -> None:
+    """All options about the sheet, its files and its recipe."""
+    line.option("--media", "DIR", msg("cli-option-media"), Path)
+    line.option("--recipe", "R.json", msg("cli-option-recipe"), Path)
+    line.option("--sheet-name", "NAME", msg("cli-option-sheet-name"))
+    line.option("--header-row", "N", msg("cli-option-header-row"), whole_number(1, LAST_ROW))
+    line.option("--encoding", "NAME", msg("cli-option-encoding"))
+    line.option("--delimiter", "C", msg("cli-option-delimiter"))
+    line.option("--language", "CODE", msg("cli-option-language"))
+    line.flag("--allow-outside", about=msg("cli-option-allow-outside"))
+
+
+def settings_from(options: argparse.Namespace) -> BatchSettings:
+    """The settings these options mean; the media folder is that of the sheet unless named. Raises Unusable."""
+    if options.sheet is None:
+        raise Unusable(msg("cli-sheet-missing"))
+    sheet = options.sheet.resolve()
+    return overridden(BatchSettings(sheet, sheet.parent), options)
+
+
+def overridden(settings: BatchSettings, options: argparse.Namespace) -> BatchSettings:
+    """The settings with what the options say otherwise. Raises Unusable where the recipe is none."""
+    given: dict[str, Any] = {name: getattr(options, name) for name in _PLAIN if getattr(options, name) is not None}
+    if options.media is not None:
+        given["media"] = options.media.resolve()
+    if options.recipe is not None:
+        given["recipe"] = read_recipe(options.recipe)
+    if options.allow_outside:
+        given["outside_allowed"] = True
+    return dataclasses.replace(settings, **given)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """A recipe from a file. Raises Unusable with a sentence."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(msg("cli-recipe-unreadable", str(path))) from error
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Unusable(msg("cli-recipe-no-recipe", str(path))) from error
+    return recipe_from_json(data)

@@ -1,0 +1,130 @@
+"""``recipe``, ``drafts`` and ``check``: everything up to the upload, without sending anything."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from cph_desktop.cli.arguments import CommandLine
+from cph_desktop.cli.batch_settings import declare_sheet, settings_from
+from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED
+from cph_desktop.cli.rows_json import checked_object, draft_object, finding_object
+from cph_desktop.cli.terminal import Terminal
+from cph_desktop.compose.recipe_json import recipe_to_json
+from cph_desktop.finding import Finding, Severity, Unusable
+from cph_desktop.journey.matching import match_files
+from cph_desktop.journey.prepared import Prepared, PreparedRow
+from cph_desktop.journey.preparing import prepare
+from cph_desktop.journey.progress import Progress, ShowProgress
+from cph_desktop.journey.rules import rules_before_login
+from cph_desktop.messages import Message, msg
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.wiki.target import Target, target_from
+
+
+def declare_recipe(line: CommandLine) -> None:
+    """Options of ``recipe``."""
+    declare_sheet(line)
+    line.option("--output", "R.json", msg("cli-option-recipe-output"), Path, short="-o")
+
+
+def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Prints the recipe as JSON, or writes it to a file."""
+    matched = match_files(settings_from(options), shipped_facts(), progress=show(terminal))
+    text = json.dumps(recipe_to_json(matched.recipe), ensure_ascii=False, indent=2)
+    if options.output is None:
+        terminal.line(text)
+        return ALL_DONE
+    try:
+        options.output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Unusable(msg("cli-cannot-write", str(options.output), error.strerror or "")) from error
+    terminal.note(msg("cli-recipe-written", str(options.output)))
+    return ALL_DONE
+
+
+def declare_drafts(line: CommandLine) -> None:
+    """Options of ``drafts``."""
+    declare_sheet(line)
+    line.flag("--json", about=msg("cli-option-json"))
+
+
+def run_drafts(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What would be sent, a row a line."""
+    prepared = _prepared(options, None, terminal)
+    for row in prepared.rows:
+        if options.json:
+            terminal.object(draft_object(row, terminal))
+        else:
+            terminal.say(_draft_line(row))
+    return ALL_DONE
+
+
+def declare_check(line: CommandLine) -> None:
+    """Options of ``check``."""
+    declare_sheet(line)
+    line.option("--target", "T", msg("cli-option-target"))
+    line.flag("--allow-http", about=msg("cli-option-allow-http"))
+    line.flag("--json", about=msg("cli-option-json"))
+
+
+def run_check(options: argparse.Namespace, terminal: Terminal) -> int:
+    """What there is to say about the batch; exit code 1 when a row may not go."""
+    target = None if options.target is None else target_from(options.target, plain_http_allowed=options.allow_http)
+    prepared = _prepared(options, target, terminal)
+    if options.json:
+        _check_objects(prepared, terminal)
+    else:
+        _check_lines(prepared, terminal)
+    return ALL_DONE if all(row.may_go for row in prepared.rows) else SOME_FAILED
+
+
+def show(terminal: Terminal) -> ShowProgress:
+    """Progress as a passing line."""
+
+    def tell(progress: Progress) -> None:
+        terminal.passing(msg(f"journey-{progress.station.value}", progress.done, progress.total))
+
+    return tell
+
+
+def told(finding: Finding, terminal: Terminal) -> None:
+    """A finding as a line: how grave, where, what."""
+    where = msg("cli-where-batch") if finding.row is None else msg("cli-where-row", finding.row)
+    if finding.column:
+        where = msg("cli-where-column", where, finding.column)
+    severity = msg(f"severity-{finding.severity.value}")
+    terminal.say(msg("cli-finding", severity, where, finding.message))
+
+
+def _prepared(options: argparse.Namespace, target: Target | None, terminal: Terminal) -> Prepared:
+    facts = shipped_facts()
+    settings = settings_from(options)
+    return prepare(settings, facts, rules_before_login(target), progress=show(terminal))
+
+
+def _draft_line(row: PreparedRow) -> Message:
+    draft = row.draft
+    if row.may_go:
+        return msg("cli-draft", row.row.number, draft.media, draft.filename, len(draft.captions), len(draft.statements))
+    error = row.first_error
+    return msg("cli-draft-not", row.row.number, error.message if error is not None else msg("outcome-left-out"))
+
+
+def _check_objects(prepared: Prepared, terminal: Terminal) -> None:
+    if prepared.findings:
+        about_all = [finding_object(finding, terminal) for finding in prepared.findings]
+        terminal.object({"row": None, "media": "", "filename": "", "may_go": None, "findings": about_all})
+    for row in prepared.rows:
+        terminal.object(checked_object(row, terminal))
+
+
+def _check_lines(prepared: Prepared, terminal: Terminal) -> None:
+    findings = [*prepared.findings, *(finding for row in prepared.rows for finding in row.findings)]
+    for severity in Severity:
+        for finding in findings:
+            if finding.severity is severity:
+                told(finding, terminal)
+    going = len(prepared.going())
+    terminal.say(msg("cli-check-sum", len(prepared.rows), going, len(prepared.rows) - going))

@@ -1,0 +1,1 @@
+"""``practice``: serves the practice wiki until Ctrl-C, for trainers and newcomers."""

@@ -1,0 +1,141 @@
+"""``upload``: the main job without a window. The same command again goes on where it stopped."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cph_desktop.batch.batch_file import BatchFile
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.cli.arguments import CommandLine
+from cph_desktop.cli.batch_settings import declare_sheet_options, overridden, settings_from
+from cph_desktop.cli.exit_codes import ALL_DONE, NO_CONNECTION, SOME_FAILED, STOPPED
+from cph_desktop.cli.looking import show
+from cph_desktop.cli.signing_in import account
+from cph_desktop.cli.telling import tell_results
+from cph_desktop.cli.terminal import Terminal
+from cph_desktop.cli.watching import Watched, watch
+from cph_desktop.finding import Severity, Unusable
+from cph_desktop.journey.default_batch import default_batch_path
+from cph_desktop.journey.matching import match_files
+from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.preparing import compose_and_check, media_facts
+from cph_desktop.journey.reports import write_reports
+from cph_desktop.journey.results import results
+from cph_desktop.journey.rules import rules_of
+from cph_desktop.journey.uploading import bind, run_upload
+from cph_desktop.journey.wikis import Account, log_in
+from cph_desktop.messages import msg
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.wiki.connection import Connection
+from cph_desktop.wiki.target import Target, target_from
+
+SUFFIX = ".cph"
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What the command line asks for, before anything was opened. ``batch`` None: kept in the user's own folder."""
+
+    settings: BatchSettings
+    target: Target
+    batch: Path | None
+
+
+def declare_upload(line: CommandLine) -> None:
+    """Options of ``upload``."""
+    line.input("sheet", f"SHEET|BATCH{SUFFIX}", msg("cli-input-sheet-or-batch"))
+    declare_sheet_options(line)
+    line.option("--target", "T", msg("cli-option-target"))
+    line.flag("--allow-http", about=msg("cli-option-allow-http"))
+    line.option("--user", "NAME", msg("cli-option-user"))
+    line.option("--batch", f"FILE{SUFFIX}", msg("cli-option-batch"), Path)
+    line.flag("--yes", about=msg("cli-option-yes"))
+    line.flag("--json", about=msg("cli-option-json"))
+
+
+def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Uploads and describes every row that may go, and says what became of each row."""
+    if not options.yes and not _can_ask(terminal):
+        raise Unusable(msg("cli-yes-missing"))
+    order = _order(options)
+    facts = shipped_facts()
+    matched = match_files(order.settings, facts, progress=show(terminal))  # before the login: a bad sheet is told at once
+    who = account(order.target, order.settings.user, terminal)
+    with _opened(order, who, terminal) as batch, closing(log_in(who)) as connection:
+        bind(batch, connection, who.identity)
+        if decisions := batch.decisions():
+            matched = match_files(order.settings, facts, decisions, progress=show(terminal))
+        media = media_facts(matched.matches, progress=show(terminal))
+        prepared = compose_and_check(matched, media, facts, rules_of(connection.site), progress=show(terminal))
+        if not options.yes and not _agreed(prepared, connection, terminal):
+            return STOPPED
+        seen = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
+        return _told(batch, seen, terminal, as_json=options.json)
+
+
+def _order(options: argparse.Namespace) -> _Order:
+    if options.sheet is not None and options.sheet.suffix.lower() == SUFFIX:
+        if options.batch is not None:
+            raise Unusable(msg("cli-two-batches"))
+        settings, path = _kept_settings(options), options.sheet
+    else:
+        settings, path = settings_from(options), options.batch
+    settings = dataclasses.replace(settings, target=options.target or settings.target, user=options.user or settings.user)
+    if not settings.target:
+        raise Unusable(msg("cli-target-missing"))
+    return _Order(settings, target_from(settings.target, plain_http_allowed=options.allow_http), path)
+
+
+def _kept_settings(options: argparse.Namespace) -> BatchSettings:
+    """The settings in a .cph file; options that are given count more."""
+    with BatchFile.look_into(options.sheet) as batch:
+        kept = batch.settings()
+    if kept is None:
+        raise Unusable(msg("cli-batch-empty", str(options.sheet)))
+    return overridden(kept, options)
+
+
+@contextmanager
+def _opened(order: _Order, who: Account, terminal: Terminal) -> Iterator[BatchFile]:
+    path = order.batch or default_batch_path(order.settings, who.identity, order.settings.user)
+    with BatchFile.open_or_create(path) as batch:
+        batch.save_settings(order.settings)
+        if order.batch is None:
+            terminal.note(msg("cli-batch-kept", str(path)))
+        yield batch
+
+
+def _can_ask(terminal: Terminal) -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and terminal.is_watched
+
+
+def _agreed(prepared: Prepared, connection: Connection, terminal: Terminal) -> bool:
+    """Shows what will happen and asks. No answer is no."""
+    going = len(prepared.going())
+    for row in prepared.rows:
+        if (error := row.first_error) is not None:
+            terminal.note(msg("cli-plan-not", row.row.number, error.message))
+    warned = sum(1 for row in prepared.going() if any(finding.severity is Severity.WARNING for finding in row.findings))
+    terminal.note(msg("cli-plan", going, connection.site.name, connection.account.name, len(prepared.rows) - going, warned))
+    terminal.note(msg("cli-ask"))
+    return sys.stdin.readline().strip().casefold() in terminal.text(msg("cli-ask-yes")).split()
+
+
+def _told(batch: BatchFile, seen: Watched, terminal: Terminal, *, as_json: bool) -> int:
+    rows = results(batch)
+    tell_results(rows, terminal, as_json=as_json)
+    files = write_reports(batch, terminal.catalogue)
+    terminal.note(msg("cli-reports", str(files.sheet), str(files.page)))
+    if seen.interrupted:
+        terminal.note(msg("cli-stopped"))
+        return STOPPED
+    if seen.ended_by is not None:
+        terminal.note(seen.ended_by)
+        return NO_CONNECTION
+    return ALL_DONE if all(row.is_done for row in rows) else SOME_FAILED

@@ -1,0 +1,68 @@
+"""``results``, and the words at the end of an upload: what became of every row."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from cph_desktop.batch.batch_file import BatchFile
+from cph_desktop.cli.arguments import CommandLine
+from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED
+from cph_desktop.cli.rows_json import outcome_object
+from cph_desktop.cli.terminal import Terminal
+from cph_desktop.finding import Unusable
+from cph_desktop.journey.reports import write_result_sheet
+from cph_desktop.journey.results import RowResult, results
+from cph_desktop.messages import msg
+from cph_desktop.upload.outcome import Outcome, Status
+
+
+def declare_results(line: CommandLine) -> None:
+    """Options of ``results``."""
+    line.input("batch", "BATCH.cph", msg("cli-input-batch"))
+    line.option("--output", "results.xlsx", msg("cli-option-results-output"), Path, short="-o")
+    line.flag("--json", about=msg("cli-option-json"))
+
+
+def run_results(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Tells what became of every row, from the batch file alone; exit code 1 when a row is not done."""
+    if options.batch is None:
+        raise Unusable(msg("cli-batch-missing"))
+    with BatchFile.look_into(options.batch) as batch:
+        rows = results(batch)
+        if not rows:
+            raise Unusable(msg("cli-nothing-sent-yet", str(options.batch)))
+        tell_results(rows, terminal, as_json=options.json)
+        if options.output is not None:
+            write_result_sheet(batch, options.output, terminal.catalogue)
+            terminal.note(msg("cli-results-written", str(options.output)))
+    return ALL_DONE if all(row.is_done for row in rows) else SOME_FAILED
+
+
+def tell_results(rows: Sequence[RowResult], terminal: Terminal, *, as_json: bool) -> None:
+    """A line for each row, and for a person the sum at the end."""
+    for row in rows:
+        if as_json:
+            terminal.object(outcome_object(row.outcome, terminal))
+        else:
+            _tell(row.outcome, terminal)
+    if not as_json:
+        number = {status: sum(1 for row in rows if row.outcome.status is status) for status in Status}
+        terminal.say(
+            msg(
+                "cli-results-sum",
+                number[Status.DESCRIBED],
+                number[Status.UPLOADED],
+                number[Status.SKIPPED],
+                number[Status.FAILED],
+            )
+        )
+
+
+def _tell(outcome: Outcome, terminal: Terminal) -> None:
+    status = msg(f"status-{outcome.status.value}")
+    if outcome.url:
+        terminal.say(msg("cli-result-there", outcome.row, status, outcome.url))
+    if outcome.reason is not None:
+        terminal.say(msg("cli-result-reason", outcome.row, status, outcome.reason))

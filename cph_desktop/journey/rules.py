@@ -1,0 +1,37 @@
+"""What the wiki takes that a batch is checked against: its own word when we are connected, else what is known of Commons."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+from cph_desktop.checks.checking import TargetRules
+from cph_desktop.paths import resource
+from cph_desktop.wiki.connection import Connection
+from cph_desktop.wiki.facts import SiteFacts
+from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, PRACTICE, Target
+
+_LIKE_COMMONS = frozenset({COMMONS, COMMONS_BETA, PRACTICE})
+
+
+def rules_of(site: SiteFacts) -> TargetRules:
+    """The rules of a wiki that told about itself."""
+    return TargetRules(site.extensions, site.max_bytes, site.has_structured_data, site.name)
+
+
+def rules_of_commons() -> TargetRules:
+    """The rules of Wikimedia Commons as shipped in ``resources/wiki-limits.json``."""
+    known = json.loads(resource("wiki-limits.json").read_text(encoding="utf-8"))["commons"]
+    return TargetRules(frozenset(known["extensions"]), known["max_bytes"], has_structured_data=True, name=known["name"])
+
+
+def rules_before_login(target: Target | None) -> TargetRules:
+    """The rules of a wiki nobody logged in to.
+
+    Those of Commons (shipped) for Commons, for the practice wiki, which takes the same, and where no wiki was named yet. Any
+    other wiki is asked: raises :class:`~cph_desktop.wiki.errors.WikiTrouble` when it does not answer.
+    """
+    if target is None or target.name in _LIKE_COMMONS:
+        return rules_of_commons()
+    with closing(Connection(target, "", "")) as unknown:
+        return rules_of(unknown.site)

@@ -1,0 +1,62 @@
+"""From the prepared batch to the wiki: the plan is kept, then the runner works through it."""
+
+from __future__ import annotations
+
+import queue
+
+from cph_desktop.batch.batch_file import BatchFile
+from cph_desktop.batch.bound_wiki import BoundWiki
+from cph_desktop.finding import Unusable
+from cph_desktop.journey.planning import plan_of
+from cph_desktop.journey.prepared import Prepared
+from cph_desktop.messages import msg
+from cph_desktop.upload.events import UploadEvent
+from cph_desktop.upload.job import Job
+from cph_desktop.upload.journal import Journal
+from cph_desktop.upload.control import RunControl
+from cph_desktop.upload.runner import Runner
+from cph_desktop.wiki.connection import Connection
+
+
+def bind(batch: BatchFile, connection: Connection, identity: str = "") -> None:
+    """Ties the batch to the wiki it goes to. Raises Unusable when it was begun for another one.
+
+    ``identity`` tells apart wikis at one address (a practice wiki that was emptied); "" is the wiki's name.
+    """
+    wanted = BoundWiki(identity or connection.target.name, connection.target.name, connection.site.name)
+    bound = batch.wiki()
+    if bound is None:
+        batch.bind_wiki(wanted)
+    elif bound.target != wanted.target:
+        raise Unusable(msg("journey-other-wiki", str(batch.path), bound.name, wanted.name))
+    elif bound.identity != wanted.identity:
+        raise Unusable(msg("journey-wiki-emptied", str(batch.path), wanted.name))
+
+
+def run_upload(
+    batch: BatchFile,
+    prepared: Prepared,
+    connection: Connection,
+    events: queue.SimpleQueue[UploadEvent],
+    control: RunControl,
+) -> None:
+    """Sends every row that may go, in the caller's thread, and returns when all is done or ``control`` stopped it.
+
+    What was sent before is not sent again: rows are known by the SHA-1 of their file. Events arrive in ``events``; the last
+    one is :class:`~cph_desktop.upload.events.BatchEnded`.
+    """
+    batch.keep_plan(plan_of(prepared))
+    journal = Journal(batch.path, connection.target.name)
+    try:
+        Runner(connection, journal, jobs_of(prepared), events, control).run()
+    finally:
+        journal.close()
+
+
+def jobs_of(prepared: Prepared) -> list[Job]:
+    """What is to be sent, in the order of the sheet."""
+    return [
+        Job(one.row.number, one.draft, one.match.media, one.media.sha1)
+        for one in prepared.going()
+        if one.match.media is not None and one.media is not None
+    ]
