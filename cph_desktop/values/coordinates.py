@@ -1,0 +1,174 @@
+"""Coordinates as museums, phones and map services write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.values.datavalue import CoordinateValue
+from cph_desktop.values.text import clean_text, shortened
+
+# A tenth of a metre on the ground; more digits are noise from a converter and look like knowledge.
+FINEST_PRECISION = 0.000001
+COARSEST_PRECISION = 1.0
+
+
+@dataclass(frozen=True)
+class CompassWords:
+    """Names of the directions in many languages; ``disputed`` holds those whose meaning depends on the language."""
+
+    directions: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> CompassWords:
+        """From ``resources/compass.json``: ``{"directions": {"N": [names]}, "disputed": {name: {language: direction}}}``."""
+        known = {name.lower(): direction for direction, names in data["directions"].items() for name in names}
+        return cls(known, {name.lower(): dict(by_language) for name, by_language in data["disputed"].items()})
+
+    def direction(self, name: str, language: str) -> str:
+        """N, S, E or W; "" when the word has several meanings and the language does not settle it."""
+        word = name.lower().rstrip(".")
+        return self.directions.get(word) or self.disputed.get(word, {}).get(language, "")
+
+
+ENGLISH_LETTERS = CompassWords({"n": "N", "s": "S", "e": "E", "w": "W"})
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinateReading:
+    """``value`` is None when there is nothing or a problem; ``remark`` tells what the curator should look at."""
+
+    text: str
+    value: CoordinateValue | None = None
+    problem: Message | None = None
+    remark: Message | None = None
+
+    @property
+    def parameters(self) -> str:
+        """``59.3289|18.0772`` for {{Location}} and {{Object location}}; "" without a value."""
+        return f"{_plain(self.value.latitude)}|{_plain(self.value.longitude)}" if self.value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Angle:
+    degrees: float
+    precision: float
+    direction: str
+    signed: bool
+    valid: bool
+
+
+_NUMBER = r"\d+(?:\.\d*)?"
+_WORD = r"[^\W\d_]+\.?"
+
+
+def _angle(name: str, *, before: str, degree: str, minute: str, second: str, after: str) -> str:
+    minutes = rf"(?:(?P<{name}_m>{_NUMBER}){minute}(?:(?P<{name}_s>{_NUMBER}){second})?)?" if minute else ""
+    return rf"{before.format(name)}(?P<{name}_sign>[+-])?\s*(?P<{name}_d>{_NUMBER}){degree}{minutes}{after.format(name)}"
+
+
+_DEGREE = r"\s*(?:°|deg(?:rees)?\.?)\s*"
+_MINUTE = r"\s*(?:['′]|min\.?)\s*"
+_SECOND = r"\s*(?:[\"″]|'{2}|′{2}|sec\.?)\s*"
+_LOOSE = {"degree": r"[°\s:]*", "minute": r"['′\s:]*", "second": r"[\"″'′\s]*"}
+_NAMED_BEFORE, _NAMED_AFTER = rf"(?P<{{}}_before>{_WORD})\s*", rf"\s*(?P<{{}}_after>{_WORD})"
+_FORMS: tuple[dict[str, str], ...] = (
+    {"before": "", "degree": r"\s*", "minute": "", "second": "", "after": ""},
+    {"before": "", "degree": _DEGREE, "minute": _MINUTE, "second": _SECOND, "after": rf"(?:{_NAMED_AFTER})?"},
+    {"before": _NAMED_BEFORE, **_LOOSE, "after": ""},
+    {"before": "", **_LOOSE, "after": _NAMED_AFTER},
+)
+_PATTERNS = tuple(
+    re.compile(rf"\s*{_angle('a', **form)}\s*[,;/|\s]?\s*{_angle('b', **form)}\s*")
+    if form["after"] or form["before"]
+    else re.compile(rf"\s*{_angle('a', **form)}(?:\s*[,;/|]\s*|\s+|(?=[+-])){_angle('b', **form)}\s*")
+    for form in _FORMS
+)
+_TEMPLATE = re.compile(r"\{\{\s*(?:object )?(?:location(?: dec)?|coord)\s*\|([^{}=]*)\}\}", re.IGNORECASE)
+_WKT = re.compile(r"POINT\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)", re.IGNORECASE)
+_DECIMAL_COMMAS = re.compile(r"(?<=\d),(?=\d)")
+_TWO_INTEGERS = re.compile(r"[+-]?\d+,\d+")
+_TYPED_MARKS = str.maketrans({"º": "°", "˚": "°", "’": "′", "‘": "′", "´": "′", "`": "′", "”": "″", "“": "″", "−": "-", "–": "-"})
+
+
+def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language: str = "") -> CoordinateReading:
+    """Latitude and longitude; "" gives an empty reading.
+
+    ``language`` settles letters that languages share: O is east in German and west in French.
+    """
+    cell = clean_text(text)
+    if not cell:
+        return CoordinateReading(cell)
+    shown = shortened(cell, 60)
+    if _TWO_INTEGERS.fullmatch(cell) and cell != "0,0":
+        return CoordinateReading(cell, problem=msg("value-coordinates-comma", shown))
+    found = _match(_normalised(cell))
+    if found is None:
+        return CoordinateReading(cell, problem=msg("value-coordinates-unread", shown))
+    first, second = (_read_angle(found, name, words, language) for name in "ab")
+    if first is None or second is None:
+        return CoordinateReading(cell, problem=msg("value-coordinates-direction", shown))
+    return _pair(cell, first, second)
+
+
+def _normalised(cell: str) -> str:
+    template = _TEMPLATE.fullmatch(cell)
+    if template:
+        return template.group(1).replace("|", " ")
+    point = _WKT.fullmatch(cell)
+    if point:
+        return f"{point.group(2)}, {point.group(1)}"
+    cell = cell.removeprefix("geo:").strip("()[] ").translate(_TYPED_MARKS)
+    decimal_commas = "." not in cell and (len(_DECIMAL_COMMAS.findall(cell)) > 1 or any(mark in cell for mark in "°;"))
+    return _DECIMAL_COMMAS.sub(".", cell) if decimal_commas else cell
+
+
+def _match(cell: str) -> re.Match[str] | None:
+    return next((found for found in (pattern.fullmatch(cell) for pattern in _PATTERNS) if found), None)
+
+
+def _read_angle(found: re.Match[str], name: str, words: CompassWords, language: str) -> _Angle | None:
+    """None when the direction is a word we do not know."""
+    parts = found.groupdict()
+    word = parts.get(f"{name}_before") or parts.get(f"{name}_after") or ""
+    direction = words.direction(word, language) if word else ""
+    if word and not direction:
+        return None
+    numbers = [Decimal(parts.get(f"{name}_{unit}") or 0) for unit in "dms"]
+    written = [parts.get(f"{name}_{unit}") for unit in "dms"]
+    finest = max(index for index, number in enumerate(written) if number)
+    decimals = len((written[finest] or "").partition(".")[2])
+    value = numbers[0] + numbers[1] / 60 + numbers[2] / 3600
+    negative = parts[f"{name}_sign"] == "-" or direction in {"S", "W"}
+    contradiction = bool(parts[f"{name}_sign"] and direction) or (finest > 0 and "." in (written[0] or ""))
+    return _Angle(
+        degrees=float(-value if negative else value),
+        precision=1 / (60**finest * 10**decimals),
+        direction=direction,
+        signed=bool(parts[f"{name}_sign"]),
+        valid=numbers[1] < 60 and numbers[2] < 60 and not contradiction,
+    )
+
+
+def _pair(cell: str, first: _Angle, second: _Angle) -> CoordinateReading:
+    shown = shortened(cell, 60)
+    if first.direction in {"E", "W"}:
+        first, second = second, first
+    if not (first.valid and second.valid) or first.direction in {"E", "W"} or second.direction in {"N", "S"}:
+        return CoordinateReading(cell, problem=msg("value-coordinates-unread", shown))
+    if abs(first.degrees) > 90 or abs(second.degrees) > 180:
+        return CoordinateReading(cell, problem=msg("value-coordinates-range", shown))
+    if first.degrees == 0 and second.degrees == 0:
+        return CoordinateReading(cell, problem=msg("value-coordinates-zero", shown))
+    precision = min(max(min(first.precision, second.precision), FINEST_PRECISION), COARSEST_PRECISION)
+    remark = msg("value-coordinates-coarse", shown) if precision >= COARSEST_PRECISION else None
+    return CoordinateReading(cell, CoordinateValue(first.degrees, second.degrees, precision), remark=remark)
+
+
+def _plain(degrees: float) -> str:
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")

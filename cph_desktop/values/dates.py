@@ -1,0 +1,234 @@
+"""Dates as museums write them: what goes into structured data, into wikitext, and what the curator must look at.
+
+The conventions are Wikidata's and those of Commons' {{complex date}}: circa is a qualifier (P1480), a range gets the shortest
+stretch with a name that holds it plus earliest (P1319) and latest date (P1326), a part of a century P4241, an unclear text its
+own words (P1932). A text that cannot be understood is left as it is and never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.values.datavalue import TimeValue
+from cph_desktop.values.date_clauses import Clause, ClauseReader, Shape, read_clauses
+from cph_desktop.values.date_pieces import LAST_YEAR, DayMonthOrder
+from cph_desktop.values.date_problems import DateProblem, several, shown
+from cph_desktop.values.date_tokens import tokenise
+from cph_desktop.values.date_wikitext import UNKNOWN_DATE, clause_wikitext
+from cph_desktop.values.date_words import DateWords, Kind
+from cph_desktop.values.moments import SEASONS, Moment, Unit, common_stretch, year_value
+from cph_desktop.values.text import clean_text, escape_wikitext
+
+__all__ = ["CIRCA", "DateReading", "DateWords", "DayMonthOrder", "read_date"]
+
+CIRCA = "Q5727902"
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What a date text says.
+
+    ``main`` is the value of P571; None with ``has_statement`` means an unknown value (somevalue) with the qualifiers.
+    ``certainty`` is the item of a doubt (possibly, probably) and ``refine`` that of a part (first half, summer), "" if none.
+    ``stated_as`` is the text for P1932 where the value does not say it all. ``wikitext`` is always usable as it is.
+    ``problem``: nothing goes into structured data. ``remark``: the reading is used, but the curator should know how the text
+    was understood.
+    ``first_year`` and ``last_year`` are the years that the text names (both are 1830 for "after 1830").
+    """
+
+    text: str
+    main: TimeValue | None = None
+    circa: bool = False
+    certainty: str = ""
+    refine: str = ""
+    earliest: TimeValue | None = None
+    latest: TimeValue | None = None
+    stated_as: str = ""
+    wikitext: str = ""
+    unknown: bool = False
+    problem: Message | None = None
+    remark: Message | None = None
+    needs_order: bool = False
+    first_year: int | None = None
+    last_year: int | None = None
+
+    @property
+    def has_statement(self) -> bool:
+        """Whether there is anything to state about the date."""
+        return self.problem is None and bool(self.main or self.earliest or self.latest or self.unknown)
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """The items for P1480, sourcing circumstances."""
+        return tuple(item for item in (CIRCA if self.circa else "", self.certainty) if item)
+
+
+_PLAIN_YEAR = re.compile(r"[12]\d{3}")
+_ISO_TIME = re.compile(r"\+?(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_BEFORE_CHRIST = re.compile(r"-(0\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
+_SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2})")
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])]")
+_NOTHING = frozenset({"-", "–", "—", "--", "…", "..."})
+
+
+def read_date(text: str, words: DateWords, order: DayMonthOrder | None = None) -> DateReading:
+    """Reads one cell. "" and a lone dash give an empty reading.
+
+    ``order`` is the batch's answer to whether 5/12/1899 is in May or December; without it such a date has ``needs_order``.
+    """
+    cell = clean_text(text)
+    if _PLAIN_YEAR.fullmatch(cell) and int(cell) <= LAST_YEAR:
+        year = int(cell)
+        return DateReading(cell, year_value(year), wikitext=cell, first_year=year, last_year=year)
+    if not cell or cell in _NOTHING:
+        return DateReading(cell)
+    if cell in {"?", "??", "???"}:
+        return DateReading(cell, wikitext=UNKNOWN_DATE, unknown=True, remark=msg("value-date-unknown", cell))
+    try:
+        return _read(cell, words, order)
+    except DateProblem as problem:
+        return DateReading(
+            cell,
+            wikitext=escape_wikitext(cell),
+            problem=problem.message,
+            needs_order=problem.needs_order,
+            first_year=problem.year,
+            last_year=problem.year,
+        )
+
+
+def _read(cell: str, words: DateWords, order: DayMonthOrder | None) -> DateReading:
+    with_time = _ISO_TIME.fullmatch(cell)
+    if with_time:
+        clauses, reader = read_clauses(cell, tokenise(with_time.group(1), words), order)
+        return _reading(cell, clauses, reader, words)
+    spaced = _SPACED.fullmatch(cell)
+    negative = _BEFORE_CHRIST.fullmatch(cell)
+    if spaced or negative:
+        reader = ClauseReader(cell, [], order)
+        moment = _spaced(spaced, reader) if spaced else _negative(negative, reader)
+        return _reading(cell, [Clause(first=moment)], reader, words)
+    bracketed = _BRACKETED.fullmatch(cell)
+    clauses, reader = read_clauses(cell, tokenise(bracketed.group(1) if bracketed else cell, words), order)
+    return _reading(cell, clauses, reader, words)
+
+
+def _spaced(found: re.Match[str], reader: ClauseReader) -> Moment:
+    """12 5 1899 and 1899 05 12."""
+    first, second, year, iso_year, month, day = (int(number or 0) for number in found.groups())
+    if iso_year:
+        return reader.checked(Moment(Unit.DAY, iso_year, month, day))
+    return reader.numeric_day(first, second, year, day_first=False)
+
+
+def _negative(found: re.Match[str] | None, reader: ClauseReader) -> Moment:
+    """-0044-03-15, counted as Wikibase does: the year 44 BC (ISO 8601 itself would mean 45 BC)."""
+    year, month, day = (int(number or 0) for number in (found.groups() if found else ()))
+    unit = Unit.DAY if day else Unit.MONTH if month else Unit.YEAR
+    return reader.checked(Moment(unit, -year, month, day))
+
+
+# From clauses to a reading ---------------------------------------------------------------------------------------------
+
+
+def _reading(cell: str, clauses: list[Clause], reader: ClauseReader, words: DateWords) -> DateReading:
+    clause = _main_clause(cell, clauses)
+    alone = len(clauses) == 1 and clause.other_event is None
+    wikitext = clause_wikitext(clause, words) if alone else ""
+    remark = _remark(cell, clauses, clause, reader)
+    if clause.shape is Shape.UNKNOWN:
+        return DateReading(cell, wikitext=wikitext or escape_wikitext(cell), unknown=True, stated_as=cell, remark=remark)
+    main, earliest, latest, refine = _values(clause, words)
+    first_year, last_year = _named_years(clause)
+    says_it_all = alone and bool(wikitext) and not clause.doubt and not _is_vague(clause) and clause.shape is not Shape.OR
+    says_it_all = says_it_all and not (clause.last and earliest is None)
+    return DateReading(
+        cell,
+        main=main,
+        circa=clause.circa,
+        certainty=words.certainty[clause.doubt] if clause.doubt else "",
+        refine=refine,
+        earliest=earliest,
+        latest=latest,
+        stated_as="" if says_it_all else cell,
+        wikitext=wikitext or escape_wikitext(cell),
+        remark=remark,
+        first_year=first_year,
+        last_year=last_year,
+    )
+
+
+def _main_clause(cell: str, clauses: list[Clause]) -> Clause:
+    """What the work's own date is: the clause without "printed" or "published", the first if all have such a word."""
+    own = [clause for clause in clauses if clause.other_event is None]
+    if len(own) > 1:
+        raise several(cell)
+    return own[0] if own else clauses[0]
+
+
+def _values(clause: Clause, words: DateWords) -> tuple[TimeValue | None, TimeValue | None, TimeValue | None, str]:
+    """Main value, earliest, latest, part."""
+    first, last = clause.first, clause.last
+    if first is None:
+        return None, None, None, ""
+    if last is not None:
+        return _range_values(first, last)
+    if clause.shape in {Shape.BEFORE, Shape.UNTIL}:
+        return None, None, _edge(first, at_end=True), ""
+    if clause.shape in {Shape.AFTER, Shape.SINCE}:
+        return None, _edge(first, at_end=False), None, ""
+    refine = words.refine.get(first.part, "")
+    if first.vague or (first.part and not refine):
+        return first.time, year_value(first.years[0]), year_value(first.years[1]), ""
+    if first.hundreds and first.unit is Unit.CENTURY and clause.relations:
+        return first.time, None, None, refine
+    exhibited = _edge(first, at_end=True) if clause.other_event is Kind.EVENT and first.unit >= Unit.YEAR else None
+    return first.time, None, exhibited, refine
+
+
+def _range_values(first: Moment, last: Moment) -> tuple[TimeValue | None, TimeValue | None, TimeValue | None, str]:
+    stretch = common_stretch(first, last)
+    main = stretch.time if stretch and not (first.vague and last.vague) else None
+    earliest, latest = _edge(first, at_end=False), _edge(last, at_end=True)
+    if earliest == latest:  # early to mid 19th century: the words of the text say more than two equal bounds
+        return main, None, None, ""
+    return main, earliest, latest, ""
+
+
+def _edge(moment: Moment, *, at_end: bool) -> TimeValue | None:
+    """A bound for earliest or latest date; of fractions and of vague hundreds the year, else the moment as it is."""
+    if moment.vague or (moment.part and moment.part not in SEASONS and "-" in moment.part):
+        return year_value(moment.years[1 if at_end else 0])
+    return moment.time
+
+
+def _named_years(clause: Clause) -> tuple[int | None, int | None]:
+    if clause.first is None:
+        return None, None
+    return clause.first.years[0], (clause.last or clause.first).years[1]
+
+
+def _is_vague(clause: Clause) -> bool:
+    return any(moment is not None and moment.vague for moment in (clause.first, clause.last))
+
+
+def _remark(cell: str, clauses: list[Clause], clause: Clause, reader: ClauseReader) -> Message | None:
+    text = shown(cell)
+    if clause.shape is Shape.UNKNOWN:
+        return msg("value-date-unknown", text)
+    if len(clauses) > 1:
+        return msg("value-date-first-of-several", text)
+    if clause.other_event is not None:
+        return msg("value-date-other-event", text)
+    if _is_vague(clause):
+        return msg("value-date-decade-or-century", text)
+    if reader.perhaps_range:
+        key_is_range = clause.last is not None
+        return msg("value-date-read-as-range", text) if key_is_range else msg("value-date-read-as-month", text)
+    if reader.against_order:
+        return msg("value-date-against-order", text)
+    if clause.first is not None and clause.first.year < 0 and cell.startswith("-"):
+        return msg("value-date-negative-year", text)
+    return None
