@@ -1,0 +1,78 @@
+"""Reading the old .xls with xlrd, which knows the number formats that calamine leaves out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import xlrd
+from xlrd.biffh import (
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_ERROR,
+    XL_CELL_NUMBER,
+    XL_CELL_TEXT,
+    XLRDError,
+    error_text_from_code,
+)
+from xlrd.book import Book
+from xlrd.sheet import Cell
+from xlrd.sheet import Sheet as XlsSheet
+
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import msg
+from cph_desktop.sheets.cell_display import BUILT_IN_FORMATS, CellDisplay
+from cph_desktop.sheets.table import OddCell, Oddity, Table, Workbook
+
+_REGIONAL = {14, 22}
+
+
+def open_xls(path: Path) -> Workbook:
+    """The workbook. Raises Unusable when it is locked or damaged."""
+    try:
+        with Path(os.devnull).open("w") as silence:
+            book = xlrd.open_workbook(str(path), formatting_info=True, logfile=silence)
+    except XLRDError as error:
+        code = "sheet-encrypted" if "encrypted" in str(error).lower() else "sheet-damaged"
+        raise Unusable(msg(code, path.name)) from None
+    except Exception:  # noqa: BLE001 - xlrd meets damaged files with whatever error its next line raises
+        raise Unusable(msg("sheet-damaged", path.name)) from None
+    display = CellDisplay([_code(book, style) for style in range(len(book.xf_list))], epoch_1904=book.datemode == 1)
+    hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
+    return Workbook(tuple(book.sheet_names()), hidden, lambda name: _table(book.sheet_by_name(name), display))
+
+
+def _code(book: Book, style: int) -> str:
+    key = book.xf_list[style].format_key
+    if key in _REGIONAL:
+        return BUILT_IN_FORMATS[key]
+    known = book.format_map.get(key)
+    return (known.format_str if known else "") or BUILT_IN_FORMATS.get(key, "General")
+
+
+def _table(sheet: XlsSheet, display: CellDisplay) -> Table:
+    table = Table(
+        hidden_rows={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
+        hidden_columns={column for column, info in sheet.colinfo_map.items() if info.hidden},
+        merged_areas=len(sheet.merged_cells),
+    )
+    for row in range(sheet.nrows):
+        table.add(row + 1, [_shown(cell, row + 1, column, display, table) for column, cell in enumerate(sheet.row(row))])
+    return table.finish()
+
+
+def _shown(cell: Cell, row: int, column: int, display: CellDisplay, table: Table) -> str:
+    if cell.ctype == XL_CELL_TEXT:
+        return display.text(cell.xf_index, cell.value)
+    if cell.ctype in {XL_CELL_NUMBER, XL_CELL_DATE}:
+        text, odd = display.number(cell.xf_index, cell.value)
+        if odd is not None:
+            table.odd_cells.append(OddCell(Oddity(odd.value), row, column))
+        return text
+    if cell.ctype == XL_CELL_BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == XL_CELL_ERROR:
+        text = str(error_text_from_code.get(cell.value, "#N/A"))
+        table.odd_cells.append(OddCell(Oddity.ERROR, row, column, text))
+        return text
+    return ""
