@@ -1,0 +1,1 @@
+"""The Action API, a module a family."""

@@ -1,0 +1,189 @@
+"""Accounts, their rights and limits, and the sessions that a cookie names."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import sqlite3
+import threading
+from dataclasses import dataclass, field
+
+from cph_desktop.practice import wikitime
+from cph_desktop.practice.store.database import Database
+
+PASSWORD = "practice" * 4
+BOT = "cph"
+ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token of everybody who is not logged in
+
+_EVERYBODY = (
+    "createaccount", "read", "edit", "createpage", "createtalk", "viewmyprivateinfo", "editmyprivateinfo", "editmyoptions",
+    "abusefilter-view", "abusefilter-log", "item-term", "property-term", "item-merge", "item-redirect", "property-create", "mediainfo-term",
+)  # fmt: skip
+_USER = (
+    "read", "edit", "createpage", "createtalk", "abusefilter-view", "abusefilter-log", "item-term", "property-term", "item-merge",
+    "item-redirect", "property-create", "mediainfo-term", "move", "move-subpages", "move-rootuserpages", "move-categorypages", "movefile",
+    "upload", "reupload", "reupload-shared", "minoredit", "applychangetags", "changetags", "editcontentmodel", "upload_by_url",
+)  # fmt: skip
+_CONFIRMED = (*_USER, "autoconfirmed", "editsemiprotected")
+_ADMIN = (
+    *_CONFIRMED, "noratelimit", "delete", "undelete", "block", "protect", "editprotected", "editinterface", "apihighlimits",
+    "tboverride", "browsearchive", "deletedhistory", "deletedtext", "autopatrol", "patrol", "rollback",
+)  # fmt: skip
+
+Limit = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What accounts of one kind may do. ``limits``: action -> (hits, seconds)."""
+
+    groups: tuple[str, ...]
+    rights: tuple[str, ...]
+    limits: dict[str, Limit] = field(default_factory=dict)
+
+
+_GENEROUS: dict[str, Limit] = {
+    "edit": (99999, 60), "upload": (99999, 60), "move": (8, 60), "rollback": (10, 60), "sendemail": (20, 86400), "changeemail": (4, 86400),
+    "confirmemail": (4, 86400), "purge": (99999, 60), "linkpurge": (99999, 60), "renderfile": (700, 30), "renderfile-nonstandard": (70, 30),
+    "editcontentmodel": (8, 60), "wikibase-idgenerator": (90, 60),
+}  # fmt: skip
+_STRICT: dict[str, Limit] = _GENEROUS | {"upload": (8, 60), "edit": (8, 60), "purge": (30, 60), "linkpurge": (30, 60)}
+_IP: dict[str, Limit] = {
+    "edit": (8, 60), "upload": (8, 60), "mailpassword": (5, 3600), "sendemail": (5, 86400), "purge": (30, 60), "linkpurge": (30, 60),
+    "renderfile": (700, 30), "renderfile-nonstandard": (70, 30), "stashedit": (30, 60), "stashbasehtml": (5, 60), "changetags": (8, 60),
+    "wikibase-idgenerator": (8, 60),
+}  # fmt: skip
+
+ROLES: dict[str, Role] = {
+    "anonymous": Role(("*",), _EVERYBODY, _IP),
+    "user": Role(("*", "user", "autoconfirmed"), _CONFIRMED, _GENEROUS),
+    "newcomer": Role(("*", "user"), _USER, _STRICT),
+    "admin": Role(("sysop", "*", "user", "autoconfirmed"), _ADMIN, {}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Somebody who can log in; id 0 is whoever is not logged in."""
+
+    id: int
+    name: str
+    role_name: str
+
+    @property
+    def role(self) -> Role:
+        """Groups, rights and limits."""
+        return ROLES[self.role_name]
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody is logged in."""
+        return self.id == 0
+
+    def may(self, right: str) -> bool:
+        """Whether the account has a right."""
+        return right in self.role.rights
+
+
+NOBODY = Account(0, "127.0.0.1", "anonymous")
+ADMIN = Account(1, "Trainer", "admin")
+PRACTICE = Account(2, "Practice", "user")
+NEWCOMER = Account(3, "Newcomer", "newcomer")
+
+
+def seed_accounts(connection: sqlite3.Connection) -> None:
+    """The accounts that every practice wiki has."""
+    for account in (ADMIN, PRACTICE, NEWCOMER):
+        values = (account.id, account.name, BOT, PASSWORD, account.role_name)
+        connection.execute("INSERT OR IGNORE INTO account (id, name, bot, password, role) VALUES (?, ?, ?, ?, ?)", values)
+
+
+def account_by_name(connection: sqlite3.Connection, name: str) -> Account | None:
+    """The account of that user name."""
+    row = connection.execute("SELECT id, name, role FROM account WHERE name = ?", (name,)).fetchone()
+    return Account(*row) if row else None
+
+
+def log_in(connection: sqlite3.Connection, login_name: str, password: str) -> Account | None:
+    """The account whose bot password this is, given as ``User@bot`` or, as MediaWiki also takes it, with ``bot@`` before the password."""
+    user, _, bot = login_name.rpartition("@")
+    if not user:
+        user, (bot, _, password) = login_name, password.partition("@")
+    user = user[:1].upper() + user[1:].replace("_", " ")
+    row = connection.execute("SELECT id, name, role, bot, password FROM account WHERE name = ?", (user,)).fetchone()
+    if row is None or row["bot"] != bot or not hmac.compare_digest(row["password"].encode(), password.encode()):
+        return None
+    return Account(row["id"], row["name"], row["role"])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a cookie stands for. ``id`` is empty as long as nothing was worth keeping."""
+
+    id: str
+    account: Account
+    secret: str
+
+    def token(self, kind: str) -> str:
+        """The token of that kind for this session, in MediaWiki's form."""
+        if self.account.is_anonymous and kind != "login":
+            return ANONYMOUS_TOKEN
+        digest = hmac.new(self.secret.encode(), kind.encode(), hashlib.md5).hexdigest()
+        return f"{digest}{self.secret[:8]}+\\"
+
+
+NO_SESSION = Session("", NOBODY, "")
+
+
+class Sessions:
+    """All sessions, in the database and remembered."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[str, Session] = {}
+        self._lock = threading.Lock()
+
+    def find(self, cookie: str) -> Session:
+        """The session of a cookie; :data:`NO_SESSION` where there is none."""
+        if not cookie:
+            return NO_SESSION
+        with self._lock:
+            known = self._known.get(cookie)
+        if known is not None:
+            return known
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT s.id, s.secret, a.id, a.name, a.role FROM session s LEFT JOIN account a ON a.id = s.account WHERE s.id = ?",
+                (cookie,),
+            ).fetchone()
+        if row is None:
+            return NO_SESSION
+        return self._remember(Session(row[0], Account(row[2], row[3], row[4]) if row[2] else NOBODY, row[1]))
+
+    def start(self, account: Account) -> Session:
+        """A new session for an account, or for nobody."""
+        session = Session(secrets.token_hex(16), account, secrets.token_hex(16))
+        with self._database.writing() as connection:
+            values = (session.id, account.id or None, session.secret, wikitime.now())
+            connection.execute("INSERT INTO session VALUES (?, ?, ?, ?)", values)
+        return self._remember(session)
+
+    def end(self, session: Session) -> None:
+        """Forgets one session."""
+        with self._lock:
+            self._known.pop(session.id, None)
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM session WHERE id = ?", (session.id,))
+
+    def end_all(self) -> None:
+        """Forgets every session, as a server does that lost its cache."""
+        with self._lock:
+            self._known.clear()
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM session")
+
+    def _remember(self, session: Session) -> Session:
+        with self._lock:
+            self._known[session.id] = session
+        return session

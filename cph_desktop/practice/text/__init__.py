@@ -1,0 +1,1 @@
+"""Wikitext: templates expanded, markup turned into HTML."""
