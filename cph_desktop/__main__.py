@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
+DEMO_WINDOW = "demo-window"  # asked for by `cph-desktop demo`, which may not import the window itself
+
 
 def main() -> int:
     """Exit code of the program; see docs/cli.md."""
+    if sys.argv[1:] == [DEMO_WINDOW]:
+        from cph_desktop.ui.app import run_demo
+
+        return run_demo()
     if len(sys.argv) > 1:
         from cph_desktop.cli import run_command
 

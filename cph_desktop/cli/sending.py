@@ -25,8 +25,8 @@ from cph_desktop.journey.default_batch import default_batch_path
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, media_facts
-from cph_desktop.journey.reports import write_reports
-from cph_desktop.journey.results import results
+from cph_desktop.journey.reports import ReportFiles, write_reports
+from cph_desktop.journey.results import RowResult, results
 from cph_desktop.journey.rules import rules_of
 from cph_desktop.journey.uploading import bind, run_upload
 from cph_desktop.journey.wikis import Account, log_in
@@ -39,12 +39,31 @@ SUFFIX = ".cph"
 
 
 @dataclass(frozen=True)
-class _Order:
-    """What the command line asks for, before anything was opened. ``batch`` None: kept in the user's own folder."""
+class Order:
+    """What is to be uploaded where. ``batch`` None: kept in the user's own folder. ``ask``: show the plan and ask first."""
 
     settings: BatchSettings
     target: Target
-    batch: Path | None
+    batch: Path | None = None
+    ask: bool = False
+
+
+@dataclass(frozen=True)
+class Performed:
+    """How an upload went: what became of every row, where the reports are, and what ended it early."""
+
+    rows: list[RowResult]
+    reports: ReportFiles
+    watched: Watched
+
+    @property
+    def exit_code(self) -> int:
+        """The one of ``docs/cli.md``."""
+        if self.watched.interrupted:
+            return STOPPED
+        if self.watched.ended_by is not None:
+            return NO_CONNECTION
+        return ALL_DONE if all(row.is_done for row in self.rows) else SOME_FAILED
 
 
 def declare_upload(line: CommandLine) -> None:
@@ -63,7 +82,23 @@ def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Uploads and describes every row that may go, and says what became of each row."""
     if not options.yes and not _can_ask(terminal):
         raise Unusable(msg("cli-yes-missing"))
-    order = _order(options)
+    performed = perform(_order(options), terminal)
+    if performed is None:
+        return STOPPED
+    tell_results(performed.rows, terminal, as_json=options.json)
+    terminal.note(msg("cli-reports", str(performed.reports.sheet), str(performed.reports.page)))
+    if performed.watched.interrupted:
+        terminal.note(msg("cli-stopped"))
+    if performed.watched.ended_by is not None:
+        terminal.note(performed.watched.ended_by)
+    return performed.exit_code
+
+
+def perform(order: Order, terminal: Terminal) -> Performed | None:
+    """The upload from the sheet to the reports, told on standard error; None when the user said no.
+
+    Raises Unusable and WikiTrouble.
+    """
     facts = shipped_facts()
     matched = match_files(order.settings, facts, progress=show(terminal))  # before the login: a bad sheet is told at once
     who = account(order.target, order.settings.user, terminal)
@@ -73,13 +108,13 @@ def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
             matched = match_files(order.settings, facts, decisions, progress=show(terminal))
         media = media_facts(matched.matches, progress=show(terminal))
         prepared = compose_and_check(matched, media, facts, rules_of(connection.site), progress=show(terminal))
-        if not options.yes and not _agreed(prepared, connection, terminal):
-            return STOPPED
-        seen = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
-        return _told(batch, seen, terminal, as_json=options.json)
+        if order.ask and not _agreed(prepared, connection, terminal):
+            return None
+        watched = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
+        return Performed(results(batch), write_reports(batch, terminal.catalogue), watched)
 
 
-def _order(options: argparse.Namespace) -> _Order:
+def _order(options: argparse.Namespace) -> Order:
     if options.sheet is not None and options.sheet.suffix.lower() == SUFFIX:
         if options.batch is not None:
             raise Unusable(msg("cli-two-batches"))
@@ -89,7 +124,8 @@ def _order(options: argparse.Namespace) -> _Order:
     settings = dataclasses.replace(settings, target=options.target or settings.target, user=options.user or settings.user)
     if not settings.target:
         raise Unusable(msg("cli-target-missing"))
-    return _Order(settings, target_from(settings.target, plain_http_allowed=options.allow_http), path)
+    target = target_from(settings.target, plain_http_allowed=options.allow_http)
+    return Order(settings, target, path, ask=not options.yes)
 
 
 def _kept_settings(options: argparse.Namespace) -> BatchSettings:
@@ -102,7 +138,7 @@ def _kept_settings(options: argparse.Namespace) -> BatchSettings:
 
 
 @contextmanager
-def _opened(order: _Order, who: Account, terminal: Terminal) -> Iterator[BatchFile]:
+def _opened(order: Order, who: Account, terminal: Terminal) -> Iterator[BatchFile]:
     path = order.batch or default_batch_path(order.settings, who.identity, order.settings.user)
     with BatchFile.open_or_create(path) as batch:
         batch.save_settings(order.settings)
@@ -125,17 +161,3 @@ def _agreed(prepared: Prepared, connection: Connection, terminal: Terminal) -> b
     terminal.note(msg("cli-plan", going, connection.site.name, connection.account.name, len(prepared.rows) - going, warned))
     terminal.note(msg("cli-ask"))
     return sys.stdin.readline().strip().casefold() in terminal.text(msg("cli-ask-yes")).split()
-
-
-def _told(batch: BatchFile, seen: Watched, terminal: Terminal, *, as_json: bool) -> int:
-    rows = results(batch)
-    tell_results(rows, terminal, as_json=as_json)
-    files = write_reports(batch, terminal.catalogue)
-    terminal.note(msg("cli-reports", str(files.sheet), str(files.page)))
-    if seen.interrupted:
-        terminal.note(msg("cli-stopped"))
-        return STOPPED
-    if seen.ended_by is not None:
-        terminal.note(seen.ended_by)
-        return NO_CONNECTION
-    return ALL_DONE if all(row.is_done for row in rows) else SOME_FAILED

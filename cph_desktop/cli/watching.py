@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.messages import Message, msg
-from cph_desktop.upload.events import BatchEnded, BatchStarted, BytesSent, Paused, RowFinished, UploadEvent
 from cph_desktop.upload.control import RunControl
+from cph_desktop.upload.events import BatchEnded, BatchStarted, BytesSent, Paused, RowFinished, UploadEvent
 
 _LOOK_EVERY = 0.2  # seconds; a get() without an end cannot be interrupted on Windows
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from cph_desktop.compose.guessing import guess_recipe
-from cph_desktop.compose.media_cells import wanted_media
-from cph_desktop.media.folder import MediaFolder, scan_folder
-from cph_desktop.media.matching import Wanted, match_rows
-
 from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.file import Match, MatchedBy
+from cph_desktop.media.folder import MediaFolder, scan_folder
+from cph_desktop.media.matching import Wanted, match_rows
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
 
@@ -39,11 +38,12 @@ def match_files(
     sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
     recipe = settings.recipe or guess_recipe(sheet.columns, _sample(sheet), facts, settings.language)
     by_row = decisions_by_row(decisions, sheet.rows)
+    as_read = {row.number: row for row in sheet.rows if row.number in by_row}
     sheet = _corrected(sheet, by_row)
     progress(Progress(Station.FOLDER))
     folder = scan_folder(settings.media, cancelled)
     matches = _matches(settings, sheet, recipe, folder)
-    return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row))
+    return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row), as_read)
 
 
 def _sample(sheet: Sheet) -> list[Row]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from cph_desktop.media.folder import MediaFolder
 
 from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.media.file import Match, MediaFacts
+from cph_desktop.media.folder import MediaFolder
 from cph_desktop.sheets.sheet import Row, Sheet
 
 
@@ -17,7 +17,8 @@ from cph_desktop.sheets.sheet import Row, Sheet
 class Matched:
     """The sheet with the user's corrections in its cells, the recipe, and what file each row names.
 
-    ``matches`` has one for each row that is not blank. ``left_out`` are the rows the user does not want to send.
+    ``matches`` has one for each row that is not blank. ``left_out`` are the rows the user does not want to send. ``as_read`` has,
+    by number, the rows with corrected cells as they were read: decisions know a row by those.
     """
 
     sheet: Sheet
@@ -25,6 +26,7 @@ class Matched:
     folder: MediaFolder
     matches: tuple[Match, ...]
     left_out: frozenset[int] = frozenset()
+    as_read: Mapping[int, Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

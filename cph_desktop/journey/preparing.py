@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
-from cph_desktop.media.facts import FactsCache
-
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.media.facts import FactsCache
 from cph_desktop.media.file import Match, MediaFacts, MediaFile
 from cph_desktop.paths import cache_folder
 from cph_desktop.sheets.sheet import Row

@@ -10,10 +10,10 @@ from cph_desktop.finding import Unusable
 from cph_desktop.journey.planning import plan_of
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.messages import msg
+from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import UploadEvent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Journal
-from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection
 

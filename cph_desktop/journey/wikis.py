@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cph_desktop.practice.launch import ensure_running
-
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import msg
 from cph_desktop.paths import practice_folder
+from cph_desktop.practice.launch import NotStarted, ensure_running
 from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.target import Target
 
@@ -26,7 +27,10 @@ class Account:
 
 def practice_account(target: Target) -> Account:
     """The account of the practice wiki, which runs when this returns. Raises Unusable when it cannot be started."""
-    wiki = ensure_running(practice_folder())
+    try:
+        wiki = ensure_running(practice_folder())
+    except NotStarted as error:
+        raise Unusable(msg("journey-practice-not-started", str(error))) from error
     return Account(target.at(wiki.api_url), wiki.bot_name, wiki.password, f"practice:{wiki.identity}")
 
 
