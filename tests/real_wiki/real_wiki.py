@@ -131,7 +131,7 @@ class RealWiki:
 
     def _wait_until_it_answers(self) -> None:
         patient = requests.Session()
-        patient.mount(self.base_url, HTTPAdapter(max_retries=Retry(connect=60, backoff_factor=0.02, backoff_max=0.5)))
+        patient.mount(self.base_url, HTTPAdapter(max_retries=Retry(60, read=0, backoff_factor=0.02, backoff_max=0.5)))
         try:
             patient.get(self.api_url, params={"action": "query", "format": "json"}, timeout=60).json()
         except requests.RequestException as error:
