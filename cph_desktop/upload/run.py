@@ -211,7 +211,7 @@ class _Tries:
         self._run.repeat(connection.log_in_again if verdict.action is Action.LOG_IN_AGAIN else connection.renew_token)
 
     def _pause(self, trouble: WikiTrouble, verdict: Verdict, action: str) -> None:
-        if self._failed > TRIES:
+        if self._failed >= TRIES:
             raise trouble
         if trouble.code == "ratelimited":
             self._run.use_the_time(action)

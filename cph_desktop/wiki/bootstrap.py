@@ -38,8 +38,11 @@ class _SilentInterface:
     def flush(self) -> None:
         return None
 
-    def init_handlers(self, *_args: Any, **_kwargs: Any) -> None:
-        return None
+    def init_handlers(self, logger: logging.Logger, *_args: Any, **_kwargs: Any) -> None:
+        """pywikibot sets its logger up again before a prompt, after having taken all handlers away."""
+        logger.handlers[:] = [logging.NullHandler()]
+        logger.setLevel(logging.CRITICAL + 1)
+        logger.propagate = False
 
     def input(self, question: str = "", *_args: Any, **_kwargs: Any) -> NoReturn:
         raise PromptRefused(question)
@@ -94,10 +97,7 @@ def _silence(pywikibot: ModuleType) -> None:
     bot.ui = interface  # type: ignore[attr-defined]
     pywikibot.ui = interface  # type: ignore[attr-defined]
     import_module("pywikibot.logging")._init_routines.clear()  # noqa: SLF001 - it would open a log file
-    logger = logging.getLogger("pywiki")
-    logger.handlers[:] = [logging.NullHandler()]
-    logger.setLevel(logging.CRITICAL + 1)
-    logger.propagate = False
+    interface.init_handlers(logging.getLogger("pywiki"))
 
 
 def _configure(config: Any) -> None:
