@@ -204,13 +204,21 @@ def test_that_a_sheet_put_right_sends_only_what_is_new(wiki: PracticeServer, tmp
 def test_that_results_are_told_from_the_batch_alone(wiki: PracticeServer, tmp_path: Path) -> None:
     batch = tmp_path / "museum.cph"
     first = upload(wiki, "--json", "--batch", batch)
-    wiki.misbehave("refuse")
+    wiki.wiki.requests.reset()
     ran = run("results", batch, "--json", "-o", tmp_path / "results.xlsx")
     assert (ran.code, ran.objects) == (1, first.objects)
+    assert wiki.wiki.requests.total == 0
     everything, to_fix = load_workbook(tmp_path / "results.xlsx").worksheets
     header = [cell.value for cell in everything[1]]
     assert header[:3] == ["File", "Inventory number", "Title"]
-    assert header[-6:] == ["Upload: status", "Upload: reason", "Upload: page", "Upload: address", "Upload: M-id", "Upload: time (UTC)"]
+    assert header[-6:] == [
+        "Upload: status",
+        "Upload: reason",
+        "Upload: page",
+        "Upload: address",
+        "Upload: M-id",
+        "Upload: time (UTC)",
+    ]
     assert everything.max_row == 14
     assert [row[0].value for row in to_fix.iter_rows(min_row=2)] == ["MH-0110.jpg", "MH-0113.jpg"]
     for name in ("museum-results.xlsx", "museum-report.html"):
@@ -255,7 +263,7 @@ class _NoWiki(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         pass
 
-    do_GET = do_POST
+    do_GET = do_POST  # noqa: N815 - the name that http.server calls
 
 
 def test_that_a_server_that_is_no_wiki_is_told() -> None:
@@ -285,7 +293,10 @@ def test_that_a_batch_in_use_is_told(wiki: PracticeServer, tmp_path: Path) -> No
 def test_that_a_path_outside_the_folder_needs_permission(wiki: PracticeServer, tmp_path: Path) -> None:
     shutil.copy(SAMPLE_PHOTOS / "MH-0101.jpg", tmp_path / "secret.jpg")
     (tmp_path / "photos").mkdir()
-    rows = (("File", "Title", "Licence", "Photographer", "Date"), ("../secret.jpg", "A secret morning", "CC0", "Ellen Sundvik", "1905"))
+    rows = (
+        ("File", "Title", "Licence", "Photographer", "Date"),
+        ("../secret.jpg", "A secret morning", "CC0", "Ellen Sundvik", "1905"),
+    )
     path = sheet(tmp_path / "museum.xlsx", *rows)
     (told,) = upload(wiki, path, "--media", tmp_path / "photos", "--json").objects
     assert (told["status"], wiki.wiki.requests.by_action().get("upload", 0)) == ("skipped", 0)

@@ -12,7 +12,6 @@ from typing import Any, TextIO
 
 from cph_desktop import __version__
 from cph_desktop.cli.arguments import PROGRAM, CommandLine
-from cph_desktop.cli.command import Command
 from cph_desktop.cli.commands import COMMANDS
 from cph_desktop.cli.exit_codes import ALL_DONE, NO_CONNECTION, STOPPED, UNUSABLE
 from cph_desktop.cli.language import chosen_language
@@ -52,13 +51,14 @@ def _run(argv: Sequence[str], terminal: Terminal, catalogue: Catalogue) -> int:
         return _without_command(rest, terminal)
     if name not in COMMANDS:
         raise Unusable(msg("cli-command-unknown", name, ", ".join(COMMANDS)))
-    command = COMMANDS[name]
-    line = _command_line(name, command, catalogue)
+    declare, run = COMMANDS[name].parts()
+    line = CommandLine(name, COMMANDS[name].about, catalogue)
+    declare(line)
     options = line.read(rest)
     if options.help:
         terminal.line(line.help().rstrip())
         return ALL_DONE
-    return command.run(options, terminal)
+    return run(options, terminal)
 
 
 def _command_in(argv: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -87,12 +87,6 @@ def _without_command(words: Sequence[str], terminal: Terminal) -> int:
         terminal.line(f"  {PROGRAM} {name:<9} {terminal.text(command.about)}")
     terminal.say(msg("cli-help-foot", f"{PROGRAM} upload --help"))
     return ALL_DONE
-
-
-def _command_line(name: str, command: Command, catalogue: Catalogue) -> CommandLine:
-    line = CommandLine(name, command.about, catalogue)
-    command.declare(line)
-    return line
 
 
 @contextmanager

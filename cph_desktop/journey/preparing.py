@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
@@ -46,9 +47,8 @@ def media_facts(
 ) -> dict[MediaFile, MediaFacts]:
     """What reading tells about every matched file, each read once and remembered while it does not change."""
     files = list({match.media: None for match in matches if match.media is not None})
-    cache = FactsCache(cache_folder() / "media.sqlite")
     found: dict[MediaFile, MediaFacts] = {}
-    with ThreadPoolExecutor(READERS) as readers:
+    with closing(FactsCache(cache_folder() / "media.sqlite")) as cache, ThreadPoolExecutor(READERS) as readers:
         reading = {readers.submit(cache.facts, file): file for file in files}
         try:
             for done in as_completed(reading):
