@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import Any
 
 import requests
 
+from cph_desktop.practice.folder_lock import FolderLock, InUse
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.practice.store import accounts
 
@@ -66,6 +68,33 @@ def ensure_running(folder: Path) -> RunningPractice:
 
 def find_running(folder: Path) -> RunningPractice | None:
     """The practice wiki of that folder, when it answers; what the state file says of a dead one is passed over."""
+    found = _health(folder)
+    if found is None:
+        return None
+    base_url, health = found
+    return RunningPractice(
+        f"{base_url}/w/api.php", base_url, health["user"], health["bot_name"], accounts.PASSWORD, health["identity"]
+    )
+
+
+def end_running(folder: Path) -> None:
+    """Ends the practice wiki of that folder where one runs; returns when it has let go of the folder, or after half a minute."""
+    found = _health(folder)
+    if found is None:
+        return
+    os.kill(int(found[1]["pid"]), signal.SIGTERM)
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            FolderLock(folder).release()
+        except InUse:
+            time.sleep(_STEP)
+        else:
+            return
+
+
+def _health(folder: Path) -> tuple[str, dict[str, Any]] | None:
+    """The address of that folder's wiki and what it says about itself, None when it does not run."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
         base_url = f"http://127.0.0.1:{int(state['port'])}"
@@ -74,16 +103,14 @@ def find_running(folder: Path) -> RunningPractice | None:
         return None
     if not isinstance(health, dict) or health.get("folder") != str(folder.resolve()):
         return None
-    return RunningPractice(
-        f"{base_url}/w/api.php", base_url, health["user"], health["bot_name"], accounts.PASSWORD, health["identity"]
-    )
+    return base_url, health
 
 
 def write_state(folder: Path, server: PracticeServer) -> None:
     """Tells the next program where the wiki listens."""
     new = folder / f"{STATE}.new"
     new.write_text(json.dumps({"port": server.port, "pid": os.getpid()}), encoding="utf-8")
-    os.replace(new, folder / STATE)
+    new.replace(folder / STATE)
 
 
 def forget_state(folder: Path) -> None:
