@@ -17,6 +17,7 @@ _URL_CRUFT = re.compile(
 _LOOKS_LIKE_URL = re.compile(
     r"(?:https?:)?//|www\.|(?:creativecommons|rightsstatements|europeana|gnu|artlibre)\.\w+/", re.IGNORECASE
 )
+_TAIL = re.compile(r"[,(;:–]| - ")
 _TEMPLATE = re.compile(r"\{\{\s*([^{}|]+?)\s*(\|[^{}]*)?\}\}")
 _WRAPPERS = frozenset(
     {"self", "pd-art", "pd-scan", "licensed-pd-art", "licensed-pd", "pd-art-two", "multi-license", "pd-art-two-auto"}
@@ -48,18 +49,31 @@ class LicenceVerdict(Enum):
     NOT_FREE = "not-free"
     NO_VERSION = "no-version"
     OTHER_TEMPLATE = "other-template"
+    NO_REASON = "no-reason"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class LicenceReading:
-    """A licence text, read. ``wikitext`` is what goes under the licence heading; ``reason`` names what is not free."""
+    """A licence text, read. ``wikitext`` is what goes under the licence heading; ``reason`` names what is not free.
+
+    ``suggestion`` is a licence that was probably meant, "" when none comes to mind.
+    """
 
     text: str
     verdict: LicenceVerdict
     licences: tuple[Licence, ...] = ()
     wikitext: str = ""
     reason: str = ""
+    suggestion: str = ""
+
+
+class RightsClaim(Enum):
+    """What a rights statement says against a free licence: nothing, that somebody holds the copyright, that all is reserved."""
+
+    NONE = "none"
+    HOLDER = "holder"
+    RESERVED = "reserved"
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,9 @@ class LicenceCatalogue:
     _by_url: Mapping[str, Licence]
     _not_free_spellings: Mapping[str, str]
     _not_free_urls: Mapping[str, str]
-    _contradictions: tuple[re.Pattern[str], ...]
+    _without_reason: frozenset[str]
+    _reserved: re.Pattern[str]
+    _notice: re.Pattern[str]
 
     def read(self, text: str) -> LicenceReading:
         """What a cell says about the licence: a template, a name, a short form or an address, in many languages."""
@@ -85,13 +101,14 @@ class LicenceCatalogue:
             return self._read_url(text)
         return self._read_name(text)
 
-    def contradicts(self, rights: str) -> bool:
-        """Whether a rights statement ("© …", "all rights reserved") cannot stand beside a free licence."""
-        if not rights.strip():
-            return False
-        if self.read(rights).verdict is LicenceVerdict.NOT_FREE:
-            return True
-        return any(pattern.search(rights) for pattern in self._contradictions)
+    def rights_claim(self, rights: str) -> RightsClaim:
+        """What a rights statement claims: "all rights reserved" fits no free licence, "© Somebody" none that gives up rights."""
+        if self._reserved.search(rights):
+            return RightsClaim.RESERVED
+        reading = self.read(rights)
+        if reading.verdict is LicenceVerdict.NOT_FREE and not self._notice.search(rights):
+            return RightsClaim.RESERVED
+        return RightsClaim.HOLDER if self._notice.search(rights) else RightsClaim.NONE
 
     def _read_name(self, text: str) -> LicenceReading:
         found = self._named(text)
@@ -106,9 +123,13 @@ class LicenceCatalogue:
                 return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=parts.name)
             if not parts.version:
                 return LicenceReading(text, LicenceVerdict.NO_VERSION, reason=parts.name)
-        if any(pattern.search(text) for pattern in self._contradictions):
+        if spelling_key(text) in self._without_reason:
+            return LicenceReading(text, LicenceVerdict.NO_REASON)
+        if self._reserved.search(text) or self._notice.search(text):
             return LicenceReading(text, LicenceVerdict.NOT_FREE, reason=text)
-        return LicenceReading(text, LicenceVerdict.UNKNOWN)
+        beginning = _TAIL.split(text, maxsplit=1)[0].strip()
+        meant = self._named(beginning) if beginning != text else None
+        return LicenceReading(text, LicenceVerdict.UNKNOWN, suggestion=meant.name if meant is not None else "")
 
     def _named(self, text: str) -> Licence | None:
         found = self._by_spelling.get(spelling_key(text))
@@ -173,7 +194,9 @@ class LicenceCatalogue:
             _by_url={_bare_url(licence.url): licence for licence in licences.values() if licence.url},
             _not_free_spellings={spelling_key(text): entry["name"] for entry in not_free for text in entry["spellings"]},
             _not_free_urls={url: entry["name"] for entry in not_free for url in entry.get("urls", ())},
-            _contradictions=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["contradicting_rights"]["patterns"]),
+            _without_reason=frozenset(spelling_key(text) for text in data["without_reason"]),
+            _reserved=re.compile("|".join(data["reserved_rights"]), re.IGNORECASE),
+            _notice=re.compile("|".join(data["copyright_notices"]), re.IGNORECASE),
         )
 
 

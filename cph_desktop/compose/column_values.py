@@ -20,7 +20,9 @@ _LOOKED_AT = 60
 
 @dataclass(frozen=True, slots=True)
 class ColumnLook:
-    """Shares (0 to 1) of the cells that hold something; ``filled`` is the share of those among all. ``separator`` cuts lists."""
+    """Shares (0 to 1) of the cells that hold something; ``filled`` is the share of those among all. ``separator`` cuts lists.
+    ``commas`` is the share of cells with a comma between words.
+    """
 
     filled: float
     url: float = 0.0
@@ -33,6 +35,7 @@ class ColumnLook:
     different: float = 0.0
     length: float = 0.0
     separator: str = ""
+    commas: float = 0.0
 
 
 def look_at(cells: Sequence[str], facts: CommonsFacts) -> ColumnLook:
@@ -59,6 +62,7 @@ def look_at(cells: Sequence[str], facts: CommonsFacts) -> ColumnLook:
         different=share(len(set(values))),
         length=sum(len(value) for value in values) / count,
         separator=_separator(values),
+        commas=share(sum(1 for value in values if ", " in value)),
     )
 
 

@@ -80,6 +80,8 @@ class Composer:
 
     def _piece(self, values: RowValues, cells: Cells, name: str) -> str:
         """What a placeholder of the file name stands for: a field, or else a column."""
+        if name == "file":
+            return values.text(name).replace("\\", "/").rpartition("/")[2]
         if name in values.by_field or name in self._facts.fields:
             return values.text(name)
         place = self._indexes.get(name)

@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _GAP = "\x00"
 _SEPARATORS = r"\s,;:._·–—-"
 _EMPTY_BRACKETS = re.compile(rf"[(\[]\s*{_GAP}\s*[)\]]")
-_GAP_AT_START = re.compile(rf"^[{_SEPARATORS}]*{_GAP}[{_SEPARATORS}]*")
+_GAP_AT_START = re.compile(rf"^(?:[{_SEPARATORS}]*{_GAP})+[{_SEPARATORS}]*")
 _GAP_INSIDE = re.compile(rf"[{_SEPARATORS}]*{_GAP}")
 _SHORT_PIECE = 40  # bytes: an inventory number or a museum's name, which no shortening may touch
 

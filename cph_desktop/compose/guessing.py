@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import Field, FieldKind
+from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.column_names import ColumnNames, NameMatch
 from cph_desktop.compose.column_values import ColumnLook, look_at
 from cph_desktop.compose.recipe import FieldSource, Recipe
@@ -38,6 +40,7 @@ def guess_recipe(columns: Sequence[Column], sample: Sequence[Row], facts: Common
     taken = _assigned(guesses, facts)
     sources = _sources(taken, facts)
     template = choose_template([source.field for source in sources], facts.templates)
+    sources = _author_as_creator(sources, facts.templates[template])
     own_language = language or _language_of_texts(taken, cells, facts) or _language_of_names(taken) or "en"
     return Recipe(template=template, fields=tuple(sources), filename=_pattern(sources, facts), language=own_language)
 
@@ -75,7 +78,7 @@ def _for_or_against(look: ColumnLook, field: Field) -> float:
         FieldKind.DATE: 1 - max(look.url, look.licence, look.media_file),
     }.get(field.kind)
     if field.kind is FieldKind.RIGHTS:
-        return -0.1  # a column of licences under the name "rights" is the licence
+        return -0.6 if look.licence > 0.6 else 0.0  # a column of licences under the name "rights" is the licence
     if fits is None:
         return -0.5 if max(look.media_file, look.licence if look.different < 1 else 0) > 0.8 else 0.0
     strict = field.kind in {FieldKind.COORDINATES, FieldKind.ITEM, FieldKind.FILE, FieldKind.QUANTITY}
@@ -123,12 +126,21 @@ def _sources(taken: Sequence[_Guess], facts: CommonsFacts) -> list[FieldSource]:
                 names = (guess.column.name, longitude.column.name)
                 sources.append(FieldSource("object_coordinates", names, joiner=", ", confidence=guess.match.score))
             continue
-        split = (guess.look.separator or field.split) if field.split else ""
+        commas = "," if guess.look.commas > 0.5 and field.id == "depicts" else ""  # names and categories hold commas
+        split = (guess.look.separator or commas or field.split) if field.split else ""
         language = guess.match.language if field.multilingual else ""
         sources.append(
             FieldSource(field.id, (guess.column.name,), split=split, language=language, confidence=round(guess.match.score, 2))
         )
     return sources
+
+
+def _author_as_creator(sources: Sequence[FieldSource], template: PageTemplate) -> list[FieldSource]:
+    """An "author" is the writer in a book; where a template asks for a creator and there is none, the word means that one."""
+    fields = {source.field for source in sources}
+    if "creator" not in template.required or not fields.isdisjoint({"creator", "photographer"}):
+        return list(sources)
+    return [dataclasses.replace(one, field="creator") if one.field == "author" else one for one in sources]
 
 
 def _pattern(sources: Sequence[FieldSource], facts: CommonsFacts) -> str:

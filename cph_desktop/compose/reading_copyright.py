@@ -64,6 +64,9 @@ def _problem(reading: LicenceReading) -> Problem | None:
         return Problem("licence-no-version", Severity.ERROR, message, (msg("fix-write", suggestion), suggestion))
     if reading.verdict is LicenceVerdict.OTHER_TEMPLATE:
         return Problem("licence-other-template", Severity.WARNING, msg("finding-licence-other-template", text))
+    if reading.verdict is LicenceVerdict.NO_REASON:
+        return Problem("licence-no-reason", Severity.ERROR, msg("finding-licence-no-reason", text))
     if reading.verdict is LicenceVerdict.UNKNOWN:
-        return Problem("licence-unknown", Severity.ERROR, msg("finding-licence-unknown", text))
+        fix = (msg("fix-write", reading.suggestion), reading.suggestion) if reading.suggestion else None
+        return Problem("licence-unknown", Severity.ERROR, msg("finding-licence-unknown", text), fix)
     return None

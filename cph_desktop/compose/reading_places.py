@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cph_desktop.commons.fields import Field
 from cph_desktop.commons.statement import Snak, Statement
 from cph_desktop.compose.field_value import FieldValue, Problem
@@ -11,6 +13,7 @@ from cph_desktop.messages import msg
 from cph_desktop.values.coordinates import CompassWords, read_coordinates
 from cph_desktop.values.datavalue import CoordinateValue
 
+_ALL_ZERO = re.compile(r"[0\s.,;°′″'\"NSEW+-]*0[0\s.,;°′″'\"NSEW+-]*")
 _TEMPLATES = {"P1259": "Location", "P9149": "Object location"}
 
 
@@ -26,11 +29,10 @@ class CoordinateReader:
         if reading.value is None:
             if reading.problem is None:
                 return FieldValue(text)
-            problem = Problem("coordinates-unreadable", Severity.WARNING, msg("finding-not-shown", field.label, reading.problem))
+            code = "coordinates-zero" if _ALL_ZERO.fullmatch(text) else "coordinates-unreadable"
+            problem = Problem(code, Severity.WARNING, msg("finding-not-shown", field.label, reading.problem))
             return FieldValue(text, problems=(problem,))
         problems: list[Problem] = []
-        if reading.value.latitude == 0 and reading.value.longitude == 0:
-            return FieldValue(text, problems=(Problem("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero")),))
         if reading.remark is not None:
             problems.append(Problem("coordinates-remark", Severity.HINT, reading.remark))
         statement = Statement(Snak(field.property_id, reading.value))

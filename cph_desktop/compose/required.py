@@ -7,6 +7,7 @@ such files. Source and author can honestly be unknown, so that their absence is 
 from __future__ import annotations
 
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.licences import RightsClaim
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.field_value import FieldValue, Problem
 from cph_desktop.compose.row_values import RowReader, RowValues
@@ -14,6 +15,7 @@ from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.text import shortened
 
+_COPYRIGHTED = "Q50423863"
 _MAKERS = frozenset({"creator", "photographer", "author", "composer"})
 
 
@@ -54,15 +56,22 @@ class Required:
                 values.tell(Problem("licence-missing", Severity.ERROR, message), column)
             return
         rights = values.text("rights")
-        if licence.licences and rights and self._contradicts(licence, rights):
-            message = msg("finding-licence-contradiction", shortened(licence.text, 60), shortened(rights, 60))
-            values.tell(Problem("licence-contradiction", Severity.ERROR, message), column)
+        if not licence.licences or not rights:
+            return
+        texts = (shortened(licence.text, 60), shortened(rights, 60))
+        if self._contradicts(licence, rights):
+            values.tell(Problem("licence-contradiction", Severity.ERROR, msg("finding-licence-contradiction", *texts)), column)
+        elif self._facts.licences.rights_claim(rights) is RightsClaim.HOLDER:
+            values.tell(Problem("licence-holder", Severity.WARNING, msg("finding-licence-holder", *texts)), column)
 
     def _contradicts(self, licence: FieldValue, rights: str) -> bool:
-        if self._facts.licences.contradicts(rights):
+        """ "© Somebody" can stand beside CC BY, which somebody gave, but not beside "public domain"."""
+        statuses = {one.status for one in licence.licences}
+        claim = self._facts.licences.rights_claim(rights)
+        if claim is RightsClaim.RESERVED or (claim is RightsClaim.HOLDER and _COPYRIGHTED not in statuses):
             return True
         others = self._facts.licences.read(rights).licences
-        return bool(others) and not {one.status for one in others} & {one.status for one in licence.licences}
+        return bool(others) and statuses.isdisjoint(one.status for one in others)
 
 
 def _code(field_id: str) -> str:
