@@ -18,6 +18,7 @@ from cph_desktop.upload.recovering import settle_doubts
 from cph_desktop.upload.run import BatchHalted, Run, RunSettings
 from cph_desktop.upload.sending import send
 from cph_desktop.wiki.connection import Connection
+from cph_desktop.wiki.transfer import WHOLE_LIMIT
 
 _TO_SEND = frozenset({Step.CHECKED, Step.STASHING, Step.STASHED, Step.PUBLISHING})
 _TO_DESCRIBE = frozenset({Step.PUBLISHED, Step.DESCRIBING})
@@ -46,24 +47,30 @@ class Runner:
         self._summary = _edit_summary(batch_name)
         self._run = Run(connection, journal, events, control, settings or RunSettings())
         self._published: list[str] = []
+        self._announced: dict[str, Entry] = {}
 
     def run(self) -> BatchEnded:
         """Work until everything is done, the user stops it, or nothing can be sent any more."""
         ended = BatchEnded(stopped=True, reason=msg("upload-unexpected-end"))
         try:
-            self._work()
-            stopped = self._run.control.on_last_file and bool(self._left())
-            ended = BatchEnded(stopped=stopped)
-        except Stopped:
-            ended = BatchEnded(stopped=True)
-        except BatchHalted as halt:
-            ended = BatchEnded(stopped=True, reason=halt.message)
+            ended = self._worked()
         except sqlite3.Error as error:
             # a full disk, a network drive that went away: nothing may be sent that cannot be written down
             ended = BatchEnded(stopped=True, reason=msg("upload-journal-failed", str(error)))
         finally:
             self._run.close()
             self._run.events.put(ended)
+        return ended
+
+    def _worked(self) -> BatchEnded:
+        try:
+            self._work()
+            ended = BatchEnded(stopped=self._run.control.on_last_file and bool(self._left()))
+        except Stopped:
+            ended = BatchEnded(stopped=True)
+        except BatchHalted as halt:
+            ended = BatchEnded(stopped=True, reason=halt.message)
+        self._withdraw()
         return ended
 
     def _work(self) -> None:
@@ -81,14 +88,29 @@ class Runner:
     def _send_all(self, entries: Sequence[Entry]) -> None:
         run = self._run
         run.meanwhile = self._describe_published
-        for entry in entries:
+        for index, entry in enumerate(entries):
             run.checkpoint()
             if run.control.on_last_file:
                 break
-            self._send(entry)
+            if entry.key not in self._announced:
+                self._announce(entries[index : index + run.settings.group])
+            self._send(self._announced.pop(entry.key, entry))
             if len(self._published) >= run.settings.group or not run.connection.site.has_structured_data:
                 self._describe_published()
         run.meanwhile = None
+
+    def _announce(self, entries: Sequence[Entry]) -> None:
+        """Write down for the next few small files that they may be under way: one wait for the disk instead of one for each.
+
+        After a crash the wiki is asked about all of them with one request.
+        """
+        small = [entry for entry in entries if entry.step is Step.CHECKED and not entry.filekey and entry.size <= WHOLE_LIMIT]
+        announced = self._run.journal.record_all({entry.key: (Step.PUBLISHING, {}) for entry in small})
+        self._announced = {entry.key: entry for entry in announced}
+
+    def _withdraw(self) -> None:
+        """The files that were announced and not begun are not in doubt."""
+        self._run.journal.record_all({key: (Step.CHECKED, {}) for key in self._announced})
 
     def _send(self, entry: Entry) -> None:
         run = self._run
