@@ -32,7 +32,40 @@ _MIMES: dict[str, tuple[str, ...]] = {
     "image/heif": ("heic", "heif"), "image/avif": ("avif",),
 }  # fmt: skip
 _BANNED_PARTS = frozenset(
-    ["html", "htm", "js", "jsb", "mhtml", "mht", "xhtml", "xht", "php", "phtml", "php3", "php4", "php5", "phps", "phar", "shtml", "jhtml", "pl", "py", "cgi", "exe", "scr", "dll", "msi", "vbs", "bat", "com", "pif", "cmd", "vxd", "cpl", "xml"]
+    [
+        "html",
+        "htm",
+        "js",
+        "jsb",
+        "mhtml",
+        "mht",
+        "xhtml",
+        "xht",
+        "php",
+        "phtml",
+        "php3",
+        "php4",
+        "php5",
+        "phps",
+        "phar",
+        "shtml",
+        "jhtml",
+        "pl",
+        "py",
+        "cgi",
+        "exe",
+        "scr",
+        "dll",
+        "msi",
+        "vbs",
+        "bat",
+        "com",
+        "pif",
+        "cmd",
+        "vxd",
+        "cpl",
+        "xml",
+    ]
 )
 _UNKNOWN = "unknown/unknown"
 _HEAD = 4096

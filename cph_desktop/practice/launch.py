@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -77,22 +77,6 @@ def find_running(folder: Path) -> RunningPractice | None:
     )
 
 
-def end_running(folder: Path) -> None:
-    """Ends the practice wiki of that folder where one runs; returns when it has let go of the folder, or after half a minute."""
-    found = _health(folder)
-    if found is None:
-        return
-    os.kill(int(found[1]["pid"]), signal.SIGTERM)
-    deadline = time.monotonic() + _PATIENCE
-    while time.monotonic() < deadline:
-        try:
-            FolderLock(folder).release()
-        except InUse:
-            time.sleep(_STEP)
-        else:
-            return
-
-
 def _health(folder: Path) -> tuple[str, dict[str, Any]] | None:
     """The address of that folder's wiki and what it says about itself, None when it does not run."""
     try:
@@ -104,6 +88,24 @@ def _health(folder: Path) -> tuple[str, dict[str, Any]] | None:
     if not isinstance(health, dict) or health.get("folder") != str(folder.resolve()):
         return None
     return base_url, health
+
+
+def end_running(folder: Path) -> None:
+    """Asks the practice wiki of that folder to end, and waits until it has; nothing where none runs. Raises :class:`NotStarted`."""
+    running = find_running(folder)
+    if running is None:
+        return
+    with contextlib.suppress(requests.RequestException):
+        requests.post(f"{running.base_url}/practice/end", timeout=5)
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            FolderLock(folder).release()
+        except InUse:
+            time.sleep(_STEP)
+        else:
+            return
+    raise NotStarted(str(folder))
 
 
 def write_state(folder: Path, server: PracticeServer) -> None:
@@ -119,8 +121,8 @@ def forget_state(folder: Path) -> None:
 
 
 def _command(folder: Path) -> list[str]:
-    program = [sys.executable, "practice"] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cph_desktop.practice"]
-    return [*program, "--folder", str(folder), "--idle-minutes", str(IDLE_MINUTES)]
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cph_desktop"]
+    return [*program, "practice", "--folder", str(folder), "--idle-minutes", str(IDLE_MINUTES)]
 
 
 def _detached() -> dict[str, Any]:

@@ -6,6 +6,7 @@ The API lies at ``/w/api.php``, pages at ``/wiki/…``, files at ``/images/…``
 from __future__ import annotations
 
 import errno
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -19,7 +20,7 @@ from cph_desktop.practice.web.connection import Server
 from cph_desktop.practice.wiki import PracticeWiki, empty_folder
 
 DEFAULT_PORT = 8731
-_HALF_A_MINUTE = 30.0
+_STEP = 0.5
 
 
 class PracticeServer:
@@ -112,14 +113,17 @@ def serve(
     fresh: bool = False,
     idle_minutes: float = 0.0,
     started: Callable[[PracticeServer], None] = lambda _server: None,
-    stopped: threading.Event | None = None,
 ) -> None:
-    """Serves until ``stopped`` is set, Ctrl-C, or ``idle_minutes`` without a request (0: for ever); ``started`` is told when it answers."""
-    ended = stopped or threading.Event()
+    """Serves until Ctrl-C, SIGTERM, ``POST /practice/end``, or ``idle_minutes`` without a request (0: for ever).
+
+    ``started`` is told when the wiki answers.
+    """
     with PracticeServer(folder, port=port, fresh=fresh) as server:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, lambda _number, _frame: server.wiki.ended.set())
         started(server)
         try:
-            while not ended.wait(_HALF_A_MINUTE if idle_minutes > 1 else 0.2):
+            while not server.wiki.ended.wait(_STEP):
                 if idle_minutes and server.idle_seconds > idle_minutes * 60:
                     return
         except KeyboardInterrupt:

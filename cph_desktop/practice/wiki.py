@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,7 @@ _STATE = ("wiki.sqlite", "wiki.sqlite-wal", "wiki.sqlite-shm", "files", "incomin
 
 @dataclass
 class PracticeWiki:
-    """A wiki that lives in ``folder`` and goes on where it stopped."""
+    """A wiki that lives in ``folder`` and goes on where it stopped. ``ended`` is set when somebody asked it to end."""
 
     folder: Path
     database: Database = field(init=False)
@@ -31,6 +32,7 @@ class PracticeWiki:
     knowledge: Knowledge = field(init=False)
     faults: Faults = field(init=False, default_factory=Faults)
     requests: RequestCounter = field(init=False, default_factory=RequestCounter)
+    ended: threading.Event = field(init=False, default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -90,6 +92,9 @@ class PracticeWiki:
             known = frozenset(row[0] for row in connection.execute("SELECT sha1 FROM file UNION SELECT sha1 FROM stash"))
             keys = frozenset(row[0] for row in connection.execute("SELECT key FROM stash"))
         self.blobs.drop_strangers(known, keys)
+        lost = [key for key in keys if not self.blobs.part(key).exists()]
+        with self.database.writing() as connection:
+            connection.executemany("DELETE FROM stash WHERE key = ? AND stage IN ('uploading', 'assembling')", [(key,) for key in lost])
 
 
 def empty_folder(folder: Path) -> None:

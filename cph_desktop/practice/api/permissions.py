@@ -120,6 +120,7 @@ def _entries(text: str) -> tuple[Entry, ...]:
         if not line:
             continue
         expression, _, options = line.partition("<")
+        expression = expression.replace("_", " ")  # titles are matched with spaces
         flags = re.UNICODE if "casesensitive" in options else re.UNICODE | re.IGNORECASE
         try:
             entries.append(Entry(line, re.compile(expression.strip(), flags)))

@@ -72,7 +72,7 @@ def _pages(
         [page.body for page in pages if "missing" in page.body],
         [page.body for page in pages if "missing" not in page.body],
     )
-    everything = [*missing, *gone, *pageset.invalid, *existing]
+    everything = [*pageset.invalid, *missing, *gone, *existing]
     found: dict[str, Any] = {}
     for key in ("normalized", "redirects"):
         if getattr(pageset, key):

@@ -23,6 +23,7 @@ _CALENDARS = ("http://www.wikidata.org/entity/Q1985727", "http://www.wikidata.or
 _BAD_STRING = re.compile(r"^\s|[\v\t\n\r\f\x85\u2028\u2029]|\s$")
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SCHEMES = frozenset({"bzr", "cvs", "ftp", "git", "gopher", "http", "https", "irc", "mailto", "mms", "news", "ssh", "svn", "tel"})
+_URL = re.compile(r"(?:(?:https?|ftp)://[^\s/?#]+\S*|(?!https?:|ftp:)[a-z][a-z0-9+.-]*:\S+)", re.IGNORECASE)
 _ITEM_URI = re.compile(r"https?://.+/entity/Q[1-9]\d*")
 
 
@@ -44,7 +45,12 @@ def refuse_snak(snak: Mapping[str, Any], knowledge: Knowledge) -> None:
     expected, given = VALUE_TYPES[described.datatype], str(datavalue.get("type", ""))
     if given != expected:
         raise modification("wikibase-validator-bad-value-type", f"Bad value type {given}, expected {expected}", [given, expected])
-    _CHECKS[described.datatype](datavalue["value"], knowledge)
+    refuse_value(described.datatype, datavalue["value"], knowledge)
+
+
+def refuse_value(datatype: str, value: Any, knowledge: Knowledge) -> None:
+    """Refuses a value that a property of that datatype cannot have."""
+    _CHECKS[datatype](value, knowledge)
 
 
 def modification(name: str, info: str, parameters: list[Any], html: str | None = None) -> Refusal:
@@ -114,7 +120,7 @@ def _url(value: Any, _knowledge: Knowledge) -> None:
         raise modification("wikibase-validator-url-scheme-missing", f'This URL misses a scheme like "https://": {value}', [value])
     if scheme.group(1).lower() not in _SCHEMES:
         raise modification("wikibase-validator-bad-url-scheme", f"URL scheme not supported: {scheme.group(1)}", [scheme.group(1)])
-    if re.search(r"\s", value):
+    if not _URL.fullmatch(value):
         raise modification("wikibase-validator-bad-url", f"Malformed URL: {value}", [value])
 
 

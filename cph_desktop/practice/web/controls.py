@@ -1,6 +1,6 @@
 """Controls under ``/practice/``, JSON, for trainers and tests: what goes wrong, what was asked, who is blocked.
 
-``GET /practice/health``; ``GET``/``POST``/``DELETE /practice/faults`` (a fault or a list of them, see :class:`~..faults.Fault`);
+``GET /practice/health``; ``POST /practice/end``; ``GET``/``POST``/``DELETE /practice/faults`` (a fault or a list of them, see :class:`~..faults.Fault`);
 ``GET``/``DELETE /practice/requests``; ``POST /practice/state`` with any of ``readonly`` (a reason, "" ends it), ``block``/``unblock``
 (a user name), ``limit`` (``{"user", "action", "hits", "seconds"}``), ``structured_data`` (true or false), ``lose_sessions``, ``lose_stash``.
 """
@@ -30,6 +30,11 @@ def add_controls(app: Flask, wiki: PracticeWiki) -> None:
             bot_name=wiki.bot_name,
             identity=wiki.identity,
         )
+
+    @app.post("/practice/end")
+    def end() -> Response:
+        wiki.ended.set()
+        return jsonify(ended=True)
 
     @app.route("/practice/faults", methods=["GET", "POST", "DELETE"])
     def faults() -> tuple[Response, int] | Response:
