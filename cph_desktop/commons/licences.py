@@ -28,7 +28,8 @@ _WRAPPERS = frozenset(
 class Licence:
     """One free licence or public-domain tag. ``items`` are for P275, ``status`` for P6216 with ``status_qualifiers``.
 
-    ``advice`` is the key of a message for the curator ("" for none): what Commons still wants to know.
+    ``advice`` is the key of a message for the curator ("" for none): what Commons still wants to know; ``advice_is_warning`` when
+    the file may be deleted without it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Licence:
     status_qualifiers: tuple[tuple[str, str], ...] = ()
     url: str = ""
     advice: str = ""
+    advice_is_warning: bool = False
 
 
 class LicenceVerdict(Enum):
@@ -109,6 +111,11 @@ class LicenceCatalogue:
         if reading.verdict is LicenceVerdict.NOT_FREE and not self._notice.search(rights):
             return RightsClaim.RESERVED
         return RightsClaim.HOLDER if self._notice.search(rights) else RightsClaim.NONE
+
+    def named_in(self, page: str) -> tuple[Licence, ...]:
+        """The licences whose templates stand in a page of wikitext."""
+        found = [self._named(candidate) for name, rest in _TEMPLATE.findall(page) for candidate in _licence_names(name, rest)]
+        return tuple(dict.fromkeys(licence for licence in found if licence is not None))
 
     def _read_name(self, text: str) -> LicenceReading:
         found = self._named(text)
@@ -210,6 +217,7 @@ def _licence(licence_id: str, entry: Mapping[str, Any]) -> Licence:
         status_qualifiers=tuple((pid, item) for pid, item in entry.get("status_qualifiers", ())),
         url=entry.get("url", ""),
         advice=entry.get("advice", ""),
+        advice_is_warning=entry.get("advice_is_warning", False),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.properties import is_property_id
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.captions import Captions, captions_of
@@ -16,6 +17,8 @@ from cph_desktop.compose.own_wikitext import PageFailed, own_page
 from cph_desktop.compose.page_text import PageWriter
 from cph_desktop.compose.page_values import page_values
 from cph_desktop.compose.property_statements import PropertyPlan
+from cph_desktop.compose.reading_copyright import copyright_statements
+from cph_desktop.compose.reading_lists import categories_in
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.required import Required
 from cph_desktop.compose.row_values import RowReader, RowValues
@@ -55,10 +58,16 @@ class Composer:
         values = self._reader.read(row)
         filename = self._filename(values, row.cells, media, extension)
         captions = self._captions(values)
-        statements = self._statements(values, row.cells)
         categories = tuple(dict.fromkeys(name for _, value in values.all("categories") for name in value.names))
-        wikitext = self._wikitext(values, row.cells, categories)
-        self._required.check(values, own_page=self._own_page is not None)
+        licences = tuple(licence for _, value in values.all("licence") for licence in value.licences)
+        if self._own_page is None:
+            wikitext = self._page(values, categories)
+        else:
+            wikitext = self._from_own_page(values, row.cells)
+            licences = licences or self._facts.licences.named_in(wikitext)
+            categories = tuple(dict.fromkeys((*categories, *categories_in(wikitext))))
+        statements = self._statements(values, row.cells, licences)
+        self._required.check(values, licences, own_page=self._own_page is not None)
         return Draft(
             row=row.number,
             media=media,
@@ -67,7 +76,7 @@ class Composer:
             captions=captions.texts,
             statements=statements,
             categories=categories,
-            licences=tuple(licence.id for _, value in values.all("licence") for licence in value.licences),
+            licences=tuple(licence.id for licence in licences),
             findings=tuple(values.findings),
         )
 
@@ -101,9 +110,7 @@ class Composer:
             values.tell(Problem("caption-shortened", Severity.HINT, msg("finding-caption-shortened", language)), column)
         return captions
 
-    def _wikitext(self, values: RowValues, cells: Cells, categories: Sequence[str]) -> str:
-        if self._own_page is not None:
-            return self._from_own_page(values, cells)
+    def _page(self, values: RowValues, categories: Sequence[str]) -> str:
         places = [
             value.wikitext for field_id in ("camera_coordinates", "object_coordinates") for _, value in values.all(field_id)
         ]
@@ -124,7 +131,7 @@ class Composer:
             values.tell(Problem("wikitext-failed", Severity.ERROR, msg("finding-wikitext-failed", error.message)))
             return ""
 
-    def _statements(self, values: RowValues, cells: Cells) -> tuple[Statement, ...]:
+    def _statements(self, values: RowValues, cells: Cells, licences: tuple[Licence, ...]) -> tuple[Statement, ...]:
         holders = values.first("institution").items or values.first("collection").items
         found: list[Statement] = [
             s for field_id in _STATEMENT_FIELDS for _, value in values.all(field_id) for s in value.statements
@@ -132,7 +139,7 @@ class Composer:
         found += inventory_number(values.text("inventory_number"), holders)
         address = values.first("url").url or values.first("source").url
         found += source_of_file(address, values.first("source").wikitext, holders, self._facts.items)
-        found += values.first("licence").statements
+        found += values.first("licence").statements or copyright_statements(licences)
         found += represented_work(values.first("wikidata").items, self._template)
         for field_id, read in values.by_field.items():
             if field_id not in _BUILT_TOGETHER:

@@ -150,6 +150,8 @@ def _pattern(sources: Sequence[FieldSource], facts: CommonsFacts) -> str:
     if fields.isdisjoint({"title", "inventory_number"}):
         other = next((name for name in ("description", "caption", "taxon", "depicts") if name in fields), "file")
         return f"{{{other}}}" + (" - {institution}" if "institution" in fields else "")
+    if "institution" not in fields and "creator" in fields:
+        return "{title} - {creator} - {inventory_number}"  # many works are called "Untitled"; the name says more than the number
     return facts.filenames.pattern
 
 

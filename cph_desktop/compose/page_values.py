@@ -36,7 +36,7 @@ def _shown(values: RowValues, field_id: str, language: str) -> str:
         return "<br>".join(dict.fromkeys(value.wikitext for _, value in read))
     if field_id != "description" and len(read) == 1:
         return read[0][1].wikitext
-    return "".join(_marked(value.wikitext, plan.source.language or language) for plan, value in read)
+    return "\n".join(_marked(value.wikitext, plan.source.language or language) for plan, value in read)
 
 
 def _marked(wikitext: str, language: str) -> str:

@@ -34,7 +34,7 @@ class LicenceReader:
         readings = [self._licences.read(part) for part in split_text(text, source.split)]
         licences = tuple(dict.fromkeys(licence for reading in readings for licence in reading.licences))
         problems = [problem for reading in readings if (problem := _problem(reading)) is not None]
-        problems += [Problem("licence-advice", Severity.HINT, Message(licence.advice)) for licence in licences if licence.advice]
+        problems += [_advice(licence) for licence in licences if licence.advice]
         wikitext = "\n".join(filter(None, (reading.wikitext for reading in readings)))
         if "{{" in text and kept_or_none(wikitext) is None:
             problems.append(Problem("licence-unknown", Severity.ERROR, msg("finding-licence-unknown", shortened(text, 80))))
@@ -52,6 +52,11 @@ def copyright_statements(licences: Iterable[Licence]) -> tuple[Statement, ...]:
     ]
     items = [Statement(Snak(LICENCE, ItemValue(item))) for licence in licences for item in licence.items]
     return tuple(dict.fromkeys([*statuses, *items]))
+
+
+def _advice(licence: Licence) -> Problem:
+    severity = Severity.WARNING if licence.advice_is_warning else Severity.HINT
+    return Problem("licence-advice", severity, Message(licence.advice))
 
 
 def _problem(reading: LicenceReading) -> Problem | None:

@@ -40,6 +40,12 @@ def read_categories(source: FieldSource, _field: Field, text: str) -> FieldValue
     return FieldValue("; ".join(names), names=tuple(dict.fromkeys(names)), problems=tuple(problems))
 
 
+def categories_in(page: str) -> tuple[str, ...]:
+    """The categories a page of wikitext puts itself into."""
+    names = (_PREFIX.sub("", link) for link in _LINK.findall(page) if _PREFIX.match(link) and not link.lstrip().startswith(":"))
+    return tuple(dict.fromkeys(first_upper(clean_text(name.replace("_", " "))) for name in names))
+
+
 class LanguageReader:
     """Reads the language a work is in: the template shows it in the reader's own language."""
 

@@ -6,8 +6,10 @@ such files. Source and author can honestly be unknown, so that their absence is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.commons.licences import RightsClaim
+from cph_desktop.commons.licences import Licence, RightsClaim
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.field_value import FieldValue, Problem
 from cph_desktop.compose.row_values import RowReader, RowValues
@@ -31,9 +33,18 @@ class Required:
             if field_id != "licence"
         ]
 
-    def check(self, values: RowValues, *, own_page: bool) -> None:
-        """Adds a finding for everything that is missing. A page from the user's own wikitext may have it in there."""
-        self._check_licence(values, own_page=own_page)
+    def check(self, values: RowValues, licences: Collection[Licence], *, own_page: bool) -> None:
+        """Adds a finding for everything that is missing. A page from the user's own wikitext may have it in there.
+
+        ``licences`` are those understood from the licence column, or found in the user's own wikitext.
+        """
+        if not values.text("licence") and not licences:
+            column = self._reader.column_of("licence")
+            message = msg("finding-licence-empty", column) if column else msg("finding-licence-missing")
+            # a template of the museum's own, written into its wikitext, may hold the licence
+            severity = Severity.WARNING if own_page else Severity.ERROR
+            values.tell(Problem("licence-missing", severity, message), column)
+        self._compare_with_rights(values)
         if own_page:
             return
         for field_id, fields in self._groups:
@@ -47,15 +58,8 @@ class Required:
         label = self._facts.fields[field_id].label
         return msg("finding-field-empty", label, column) if column else msg("finding-field-missing", label)
 
-    def _check_licence(self, values: RowValues, *, own_page: bool) -> None:
-        column = self._reader.column_of("licence")
-        licence = values.first("licence")
-        if not licence.text:
-            if not own_page:
-                message = msg("finding-licence-empty", column) if column else msg("finding-licence-missing")
-                values.tell(Problem("licence-missing", Severity.ERROR, message), column)
-            return
-        rights = values.text("rights")
+    def _compare_with_rights(self, values: RowValues) -> None:
+        column, licence, rights = self._reader.column_of("licence"), values.first("licence"), values.text("rights")
         if not licence.licences or not rights:
             return
         texts = (shortened(licence.text, 60), shortened(rights, 60))

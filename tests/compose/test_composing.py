@@ -58,7 +58,7 @@ def test_that_categories_are_bare_names(facts: CommonsFacts) -> None:
 def test_that_descriptions_are_marked_with_their_language_and_become_captions(facts: CommonsFacts) -> None:
     sources = (FieldSource("description", ("sv",), language="sv"), FieldSource("description", ("en",), language="en"))
     draft = drafted(facts, {"title": "T", "sv": "Ett hus", "en": "A [[house]]"}, sources=sources)
-    assert "{{sv|1=Ett hus}}{{en|1=A [[house]]}}" in draft.wikitext
+    assert "{{sv|1=Ett hus}}\n{{en|1=A [[house]]}}" in draft.wikitext
     assert draft.captions == {"sv": "Ett hus", "en": "A house"}
 
 
@@ -274,6 +274,16 @@ def test_that_own_wikitext_makes_the_page(facts: CommonsFacts) -> None:
     freemarker = Recipe("artwork", fields, "{title}", wikitext="${title} ${missing}")
     failed = Composer(freemarker, columns("title"), facts).draft(rows(["a"])[0], "a.jpg", "jpg")
     assert "wikitext-failed" in codes(failed)
+
+
+def test_that_licence_and_categories_of_own_wikitext_are_understood(facts: CommonsFacts) -> None:
+    wikitext = "{{X}}\n{{Cc-by-4.0}}\n[[category:hills_of X]] [[:Category:Not this]]"
+    recipe = Recipe("artwork", (FieldSource("title", ("title",)),), "{title}", wikitext=wikitext)
+    draft = Composer(recipe, columns("title"), facts).draft(rows(["a"])[0], "a.jpg", "jpg")
+    assert draft.licences == ("cc-by-4.0",)
+    assert said(draft) == {"P6216": ["Q50423863"], "P275": ["Q20007257"]}
+    assert draft.categories == ("Hills of X",)
+    assert codes(draft) == set()
 
 
 def test_that_an_unknown_template_is_refused(facts: CommonsFacts) -> None:
