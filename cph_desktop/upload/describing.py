@@ -99,7 +99,7 @@ def _describe_one(run: Run, entry: Entry, description: Description, there: Media
     run.stage(entry.row, Stage.DESCRIBING)
     try:
         revision = run.repeat(
-            lambda: describe(run.connection, entry.pageid, description, summary),
+            lambda: describe(run.connection, entry.pageid, description, summary, run.tag),
             ask=lambda: _revision_if_said(run, entry.pageid, description),
             action="edit",
         )

@@ -32,11 +32,13 @@ _RATE_WAITS = (60.0, 120.0, 240.0, 480.0, 600.0)
 class RunSettings:
     """``group``: how many published files are described together. ``patience``: how many seconds without any answer from the wiki
     until the run ends (None: for ever, where a person watches). ``bytes_per_second`` limits the line, 0 for no limit.
+    ``tag`` is a change tag for all edits; it is dropped when the wiki does not take it.
     """
 
     group: int = 10
     patience: float | None = 600.0
     bytes_per_second: int = 0
+    tag: str = ""
 
 
 class BatchHalted(Exception):
@@ -68,6 +70,7 @@ class Run:
         self.control = control
         self.settings = settings
         self.pacing = Pacing(self._limit, control.clock.now)
+        self.tag = settings.tag
         self.meanwhile: Callable[[], None] | None = None
         """Work that can be done while uploads have to wait: describing what is published."""
         self._caller = Caller(control, self._tell_paused)
@@ -193,6 +196,8 @@ class _Tries:
         if verdict.action in {Action.LOG_IN_AGAIN, Action.NEW_TOKEN}:
             self._count(trouble)
             self._renew(verdict)
+        elif verdict.action is Action.WITHOUT_TAG and self._run.tag:
+            self._run.tag = ""
         elif verdict.action is Action.RETRY:
             self._count(trouble)
             self._run.rest(self._next_wait(_WAITS))

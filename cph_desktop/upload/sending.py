@@ -113,7 +113,7 @@ class _Sending:
         return when_ready(run, filekey) if answer.result is Result.POLL else answer
 
     def _page(self) -> NewPage:
-        return NewPage(self._entry.title, self._job.draft.wikitext, self._summary)
+        return NewPage(self._entry.title, self._job.draft.wikitext, self._summary, self._run.tag)
 
     def _ask_by_title(self) -> UploadAnswer | None:
         """Whether the request in doubt did it: our bytes, under our title, by us."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from cph_desktop.messages import msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
-from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal, WikiTrouble
+from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal
 from cph_desktop.wiki.facts import Account, SiteFacts, account, site_facts
 from cph_desktop.wiki.multipart import FileSlice
 from cph_desktop.wiki.target import Target
@@ -30,13 +30,17 @@ class Connection:
     One request at a time for each thread; the requests of several threads do not disturb each other.
     """
 
-    def __init__(self, target: Target, user: str, password: str) -> None:
+    def __init__(self, target: Target, user: str, password: str, *, bearer: str = "") -> None:
         self.target = target
         self.user = user
         self._password = password
+        self._bearer = bearer
         load_pywikibot()
         self._pywikibot: Any = import_module("cph_desktop.wiki.pywikibot_site")
         self._site: Any = self._pywikibot.QuietSite(target)
+        if bearer:
+            # this session speaks to the target alone and follows no redirect, so the token reaches nobody else
+            self._site.session.auth = self._pywikibot.bearer_auth(bearer)
         self._token = ""
         self._login_lock = threading.Lock()
         self.site: SiteFacts = self._read_site()
@@ -66,6 +70,7 @@ class Connection:
     def log_in_again(self) -> None:
         """After an expired session. Raises :class:`LoginFailed` when the wiki does not want us any more."""
         self.log_in()
+        check_account(self.account, self.site)
 
     def log_in(self) -> None:
         """Log in, read account and token. Raises :class:`LoginFailed` with the reason as a sentence."""
@@ -73,11 +78,12 @@ class Connection:
             self._site.session.cookies.clear()
             self._site.logged_in_as(None)
             self._token = ""
-            self._present_password()
+            if not self._bearer:
+                self._present_password()
             answer = self.ask(action="query", meta="userinfo|tokens", type="csrf", uiprop="rights|groups|blockinfo|ratelimits")
             info = answer["query"]["userinfo"]
             if "anon" in info or not info.get("id"):
-                raise LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
+                raise self._not_logged_in()
             self._site.logged_in_as(info)
             self._token = str(answer["query"]["tokens"]["csrftoken"])
             self.account = account(info)
@@ -85,6 +91,7 @@ class Connection:
     def close(self) -> None:
         """Forget session and password. The connection is of no use afterwards."""
         self._password = ""
+        self._bearer = ""
         self._token = ""
         self._site.session.cookies.clear()
         self._site.session.close()
@@ -116,7 +123,12 @@ class Connection:
                 return
             if result not in {"NeedToken", "WrongToken"}:
                 raise _login_refused(self.site.name, str(result), _reason(answer))
-        raise LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
+        raise self._not_logged_in()
+
+    def _not_logged_in(self) -> LoginFailed:
+        if self._bearer:
+            return LoginFailed("login-token-refused", msg("wiki-login-token-refused", self.site.name))
+        return LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
 
 
 def connect(target: Target, user: str, password: str) -> Connection:
@@ -128,7 +140,23 @@ def connect(target: Target, user: str, password: str) -> Connection:
         raise LoginFailed("login-wrong-form", msg("wiki-login-wrong-form", user))
     connection = Connection(target, user.strip(), password.strip())
     connection.log_in()
-    _check_account(connection.account, connection.site)
+    check_account(connection.account, connection.site)
+    return connection
+
+
+def connect_with_token(target: Target, token: str) -> Connection:
+    """Connect with an OAuth 2 access token of an owner-only client (Special:OAuthConsumerRegistration).
+
+    Raises as :func:`connect`.
+    """
+    connection = Connection(target, "", "", bearer=token.strip())
+    try:
+        connection.log_in()
+    except WikiRefusal as refusal:
+        if refusal.code.startswith("mwoauth"):
+            raise LoginFailed("login-token-refused", msg("wiki-login-token-refused", connection.site.name)) from None
+        raise
+    check_account(connection.account, connection.site)
     return connection
 
 
@@ -138,7 +166,8 @@ def has_bot_form(user: str, password: str) -> bool:
     return bool(name and at and bot and password.strip()) or (bool(name) and bool(_OTHER_FORM.fullmatch(password.strip())))
 
 
-def _check_account(who: Account, site: SiteFacts) -> None:
+def check_account(who: Account, site: SiteFacts) -> None:
+    """Raises :class:`LoginFailed` when this account cannot upload there: blocked, without a right, or no uploads at all."""
     if who.blocked:
         raise LoginFailed("login-blocked", msg("wiki-login-blocked", who.name, site.name, who.block_reason))
     missing = [right for right in NEEDED_RIGHTS if right not in who.rights]
@@ -168,6 +197,3 @@ def _login_refused(site_name: str, result: str, reason: str) -> LoginFailed:
     ):
         return LoginFailed("login-wrong-password", msg("wiki-login-wrong-password", site_name))
     return LoginFailed("login-refused", msg("wiki-login-refused", site_name, reason or result))
-
-
-__all__ = ["Connection", "WikiRefusal", "WikiTrouble", "connect", "has_bot_form"]

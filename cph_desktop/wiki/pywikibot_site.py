@@ -8,7 +8,7 @@ down, be paused and ask what happened.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -213,6 +213,16 @@ class SurfacingRequest(Request):  # type: ignore[misc]
     @override
     def _bad_token(self, code: str) -> bool:
         return False
+
+
+def bearer_auth(token: str) -> Callable[[requests.PreparedRequest], requests.PreparedRequest]:
+    """What puts an OAuth 2 token on each request of a session; pywikibot itself knows OAuth 1 alone."""
+
+    def authorise(request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+    return authorise
 
 
 def _never_left(error: requests.exceptions.RequestException) -> bool:

@@ -58,16 +58,11 @@ def new_guid(pageid: int) -> str:
     return f"M{pageid}${str(uuid.uuid4()).upper()}"
 
 
-def describe(connection: Connection, pageid: int, description: Description, summary: str) -> int:
+def describe(connection: Connection, pageid: int, description: Description, summary: str, tag: str = "") -> int:
     """Write the description with one edit; gives the revision that holds it. Raises :class:`WikiTrouble`."""
-    answer = connection.write(
-        {
-            "action": "wbeditentity",
-            "id": f"M{pageid}",
-            "data": json.dumps(description.to_json(), ensure_ascii=False),
-            "summary": summary,
-        }
-    )
+    data = json.dumps(description.to_json(), ensure_ascii=False)
+    params = {"action": "wbeditentity", "id": f"M{pageid}", "data": data, "summary": summary}
+    answer = connection.write({**params, "tags": tag} if tag else params)
     entity = answer.get("entity")
     if not isinstance(entity, Mapping) or "lastrevid" not in entity:
         raise ServerTrouble(200)

@@ -52,19 +52,24 @@ class UploadAnswer:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    """The page that will be made: ``title`` without ``File:``, its wikitext, and the edit summary."""
+    """The page that will be made: ``title`` without ``File:``, its wikitext, the edit summary, and a change tag ("" for none)."""
 
     title: str
     text: str
     summary: str
+    tag: str = ""
+
+    def params(self) -> dict[str, str]:
+        """As the API names them."""
+        params = {"action": "upload", "filename": self.title, "comment": self.summary, "text": self.text}
+        return {**params, "tags": self.tag} if self.tag else params
 
 
 def upload_whole(connection: Connection, path: Path, page: NewPage, progress: Progress | None = None) -> UploadAnswer:
     """Send the file and make its page with one request."""
-    params = {"action": "upload", "filename": page.title, "comment": page.summary, "text": page.text}
     with _opened(path) as file:
         part = FileSlice("file", file, 0, _size(path), progress)
-        return read_answer(connection.write(params, part))
+        return read_answer(connection.write(page.params(), part))
 
 
 def send_chunk(
@@ -84,13 +89,7 @@ def send_chunk(
 
 def publish(connection: Connection, filekey: str, page: NewPage, *, in_background: bool = False) -> UploadAnswer:
     """Make the page of a stashed file. The answer is POLL when the wiki does it in the background."""
-    params = {
-        "action": "upload",
-        "filekey": filekey,
-        "filename": page.title,
-        "comment": page.summary,
-        "text": page.text,
-    }
+    params = {**page.params(), "filekey": filekey}
     if in_background:
         params["async"] = "1"
     return read_answer(connection.write(params))

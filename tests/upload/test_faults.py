@@ -145,3 +145,10 @@ def test_that_a_password_that_was_changed_meanwhile_stops_the_batch(bench: Bench
     bench.control = RunControl(bench.control.clock)
     assert bench.run(jobs) == BatchEnded()
     bench.assert_all_there_once(jobs)
+
+
+def test_that_a_change_tag_which_the_wiki_refuses_is_dropped(bench: Bench) -> None:
+    jobs = bench.jobs(2)
+    bench.fault("refuse", code="badtags", info="no such tag", action="upload")
+    assert bench.run(jobs, tag="no-such-tag") == BatchEnded()
+    bench.assert_all_there_once(jobs)

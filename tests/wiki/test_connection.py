@@ -16,7 +16,7 @@ import pytest
 from cph_desktop.paths import pywikibot_folder
 from cph_desktop.practice.faults import Fault
 from cph_desktop.practice.server import PracticeServer
-from cph_desktop.wiki.connection import Connection, connect, has_bot_form
+from cph_desktop.wiki.connection import Connection, connect, connect_with_token, has_bot_form
 from cph_desktop.wiki.errors import LoginFailed, NoConnection, NotAWiki, ServerTrouble, WikiRefusal
 from cph_desktop.wiki.target import Target, target_from
 
@@ -198,3 +198,9 @@ def test_that_pywikibot_is_not_imported_before_it_is_needed() -> None:
     code = "import sys, cph_desktop.upload.runner, cph_desktop.wiki.connection; print('pywikibot' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout == "False\n"
+
+
+def test_that_an_access_token_that_nobody_knows_is_told_and_shown_nowhere(server: PracticeServer) -> None:
+    with pytest.raises(LoginFailed) as refused:
+        connect_with_token(target_from(server.api_url), "token-of-nobody")
+    assert "token-of-nobody" not in repr(refused.value)
