@@ -122,7 +122,7 @@ def test_that_an_upload_killed_at_twenty_random_moments_ends_with_every_file_onc
 ) -> None:
     upload = Upload(wiki, shared / "data" / "batch.xlsx", shared / "data" / "photos", tmp_path / "batch.cph")
     moments = random.Random(MOMENTS_SEED)
-    killed = [upload.kill_after(moments.randint(1, 16), moments.random() * 0.05) for _ in range(KILLS)]
+    killed = [upload.kill_after(moments.randint(1, 12), moments.random() * 0.05) for _ in range(KILLS)]
     assert killed == [-signal.SIGKILL] * KILLS, "the batch was done too soon: there were fewer kills than this test promises"
     ended = upload.finish()
     assert ended.code == 1, ended.err
