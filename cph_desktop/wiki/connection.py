@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from cph_desktop.messages import msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
@@ -43,7 +44,7 @@ class Connection:
             self._site.session.auth = self._pywikibot.bearer_auth(bearer)
         self._token = ""
         self._login_lock = threading.Lock()
-        self.site: SiteFacts = self._read_site()
+        self.site: SiteFacts = self._first_look()
         self.account: Account = Account("", frozenset())
 
     def __repr__(self) -> str:
@@ -65,7 +66,7 @@ class Connection:
     def renew_token(self) -> None:
         """Fetch a new edit token (after ``badtoken``)."""
         answer = self.ask(action="query", meta="tokens", type="csrf")
-        self._token = str(answer["query"]["tokens"]["csrftoken"])
+        self._token = _found(answer, "query", "tokens", "csrftoken")
 
     def log_in_again(self) -> None:
         """After an expired session. Raises :class:`LoginFailed` when the wiki does not want us any more."""
@@ -81,12 +82,14 @@ class Connection:
             if not self._bearer:
                 self._present_password()
             answer = self.ask(action="query", meta="userinfo|tokens", type="csrf", uiprop="rights|groups|blockinfo|ratelimits")
-            info = answer["query"]["userinfo"]
+            info = _found(answer, "query", "userinfo")
             if "anon" in info or not info.get("id"):
                 raise self._not_logged_in()
             self._site.logged_in_as(info)
-            self._token = str(answer["query"]["tokens"]["csrftoken"])
+            self._token = _found(answer, "query", "tokens", "csrftoken")
             self.account = account(info)
+            if not self.site.generator:
+                self.site = self._read_site()
 
     def close(self) -> None:
         """Forget session and password. The connection is of no use afterwards."""
@@ -99,6 +102,17 @@ class Connection:
     def _send(self, params: Mapping[str, Any], part: FileSlice | None = None) -> dict[str, Any]:
         answer: dict[str, Any] = self._pywikibot.SurfacingRequest(self._site, params, part).submit()
         return answer
+
+    def _first_look(self) -> SiteFacts:
+        """The wiki's facts, or empty ones for a wiki that tells nothing to people who are not logged in."""
+        try:
+            return self._read_site()
+        except WikiRefusal as refusal:
+            if refusal.code != "readapidenied":
+                raise
+        return SiteFacts(
+            urlsplit(self.target.api_url).netloc, frozenset(), 0, 0, has_structured_data=False, concept_base="", article_url=""
+        )
 
     def _read_site(self) -> SiteFacts:
         try:
@@ -114,7 +128,7 @@ class Connection:
 
     def _present_password(self) -> None:
         for _attempt in range(2):
-            token = self.ask(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]
+            token = _found(self.ask(action="query", meta="tokens", type="login"), "query", "tokens", "logintoken")
             answer = self.ask(action="login", lgname=self.user, lgpassword=self._password, lgtoken=token, uselang="en").get(
                 "login", {}
             )
@@ -129,6 +143,15 @@ class Connection:
         if self._bearer:
             return LoginFailed("login-token-refused", msg("wiki-login-token-refused", self.site.name))
         return LoginFailed("login-no-cookies", msg("wiki-login-no-cookies", self.site.name))
+
+
+def _found(answer: Any, *path: str) -> Any:
+    """What lies there in an answer. Raises :class:`ServerTrouble` when it is not the answer to what was asked."""
+    for name in path:
+        if not isinstance(answer, Mapping) or name not in answer:
+            raise ServerTrouble(200)
+        answer = answer[name]
+    return answer
 
 
 def connect(target: Target, user: str, password: str) -> Connection:
