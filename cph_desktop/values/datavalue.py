@@ -69,14 +69,18 @@ class TimeValue:
 
 @dataclass(frozen=True, slots=True)
 class QuantityValue:
-    """A number with a unit; ``unit`` is an item id (``Q174728`` centimetre) or "" for none."""
+    """A number with a unit; ``unit`` is an item id (``Q174728`` centimetre) or "" for none. 10 ± 2 has bounds 8 and 12."""
 
     amount: Decimal
     unit: str = ""
+    lower: Decimal | None = None
+    upper: Decimal | None = None
 
     def to_json(self) -> dict[str, Any]:
-        amount = f"{self.amount:+f}"
-        return {"value": {"amount": amount, "unit": ENTITY + self.unit if self.unit else "1"}, "type": "quantity"}
+        value = {"amount": f"{self.amount:+f}", "unit": ENTITY + self.unit if self.unit else "1"}
+        if self.lower is not None and self.upper is not None:
+            value |= {"upperBound": f"{self.upper:+f}", "lowerBound": f"{self.lower:+f}"}
+        return {"value": value, "type": "quantity"}
 
 
 @dataclass(frozen=True, slots=True)
