@@ -10,6 +10,8 @@ from cph_desktop.values.text import clean_text, escape_wikitext
 
 _MARKUP = re.compile(r"\{\{|\}\}|\[\[|\]\]|''|<|\[(?=https?://)|\|")
 _BRACKETS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
+_QUOTES = re.compile("''+")
+_NEVER_KEPT = re.compile(r"\{\||\|\}|\{\{\{")  # tables and template parameters do not fit into a template's value
 _OPENING = {"}}": "{{", "]]": "[["}
 _CLOSED_TAGS = (
     "nowiki",
@@ -46,7 +48,7 @@ def plain_value(text: str) -> str:
 def kept_or_none(text: str) -> str | None:
     """Wikitext as a template's value, its bare ``|`` as ``{{!}}``; None when its brackets or tags do not close."""
     cleaned = clean_text(text, keep_lines=True)
-    if "<" in cleaned and not _tags_close(cleaned):
+    if ("<" in cleaned and not _tags_close(cleaned)) or not _quotes_close(cleaned) or _NEVER_KEPT.search(cleaned):
         return None
     pieces: list[str] = []
     open_brackets: list[str] = []
@@ -74,6 +76,11 @@ def without_markup(text: str) -> str:
         inner = template.get("1").value if template.has("1") else ""
         code.replace(template, inner)
     return clean_text(code.strip_code(normalize=True, collapse=True))
+
+
+def _quotes_close(text: str) -> bool:
+    """Italics and bold close on their own line, or not at all."""
+    return "''" not in text or all(len(_QUOTES.findall(line)) % 2 == 0 for line in text.split("\n"))
 
 
 def _tags_close(text: str) -> bool:
