@@ -12,7 +12,7 @@ from cph_desktop.practice import wikitime
 from cph_desktop.practice.api.call import Call
 from cph_desktop.practice.api.permissions import block_info
 from cph_desktop.practice.filetypes import EXTENSIONS, MAX_BYTES, MIN_CHUNK
-from cph_desktop.practice.languages import CONTENT_LANGUAGES, MONOLINGUAL_EXTRA
+from cph_desktop.practice.languages import ALL_LANGUAGES, caption_languages, language_name, text_languages
 from cph_desktop.practice.refusal import bad_value
 from cph_desktop.practice.shapes import Either, Raw, Starred
 from cph_desktop.practice.titles import NAMESPACES
@@ -42,7 +42,7 @@ def siteinfo(call: Call) -> dict[str, Any]:
         "extensions": _extensions,
         "statistics": _statistics,
         "rightsinfo": lambda _call: {"url": "", "text": ""},
-        "languages": lambda _call: [Starred({"code": code, "name": code}, "name") for code in CONTENT_LANGUAGES],
+        "languages": lambda _call: [Starred({"code": code, "name": name}, "name") for code, name in caption_languages().items()],
         "magicwords": lambda _call: [],
         "specialpagealiases": lambda _call: [],
         "interwikimap": lambda _call: [],
@@ -90,12 +90,9 @@ def tokens(call: Call) -> dict[str, Any]:
 def content_languages(call: Call) -> dict[str, Any]:
     """``meta=wbcontentlanguages``."""
     context = call.params.get("wbclcontext", "term")
-    codes = [*CONTENT_LANGUAGES, *(MONOLINGUAL_EXTRA if context == "monolingualtext" else ("mul",))]
+    codes = sorted(text_languages() if context == "monolingualtext" else {*caption_languages(), ALL_LANGUAGES})
     wanted = call.params.several("wbclprop", "code")
-    names = {
-        code: {"code": code, "autonym": CONTENT_LANGUAGES.get(code, code), "name": CONTENT_LANGUAGES.get(code, code)}
-        for code in codes
-    }
+    names = {code: {"code": code, "autonym": language_name(code), "name": language_name(code)} for code in codes}
     return {"wbcontentlanguages": {code: {key: data[key] for key in wanted if key in data} for code, data in names.items()}}
 
 

@@ -136,6 +136,11 @@ class Expander:
             return False
 
 
+    def interface_text(self, name: str) -> str:
+        """``{{int:…}}``: the page of the MediaWiki namespace, else ``⧼name⧽``."""
+        return self._source(parse_title(f"MediaWiki:{name}")) or f"⧼{name}⧽"
+
+
 def included(text: str) -> str:
     """What a template gives to the pages that call it."""
     only = _ONLY.findall(text)
@@ -195,7 +200,7 @@ _FUNCTIONS: dict[str, _Function] = {
     "uc": lambda _e, _n, first, _g: first.upper(),
     "ucfirst": lambda _e, _n, first, _g: first[:1].upper() + first[1:],
     "lcfirst": lambda _e, _n, first, _g: first[:1].lower() + first[1:],
-    "int": lambda _e, _n, first, _g: first,
+    "int": lambda expander, _n, first, _g: expander.interface_text(first),
     "defaultsort": _nothing,
     "displaytitle": _nothing,
 }
