@@ -67,7 +67,8 @@ class _Utf8Banana(BananaI18n):
 class Catalogue:
     """The messages in one language, with MediaWiki's fallback chain and English at its end.
 
-    ``number`` writes a whole number as the language does. An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a gap is seen and nothing breaks.
+    ``number`` writes a whole number as the language does. An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a
+    gap is seen and nothing breaks.
     """
 
     def __init__(self, language: str = "en", folder: Path | None = None, number: Callable[[int], str] = str) -> None:
@@ -106,3 +107,7 @@ class _Plurals(dict[str, int]):
 
     def __missing__(self, key: str) -> int:
         return 2
+
+    def __bool__(self) -> bool:
+        """False, because BananaI18n applies Python's ``%`` to the text where there are parameters, and fails at "74%"."""
+        return False

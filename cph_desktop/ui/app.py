@@ -1,1 +1,99 @@
-def run_window() -> int: ...
+"""The program with its window: made, shown, and taken down. Also the demonstration that runs by itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.icons import Icons, program_icon
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.preferences import Preferences, load_preferences
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.tasks import Tasks
+from cph_desktop.ui.texts import Texts
+from cph_desktop.ui.theme import Palette, Theme
+from cph_desktop.ui.thumbnails import Thumbnails
+from cph_desktop.ui.troubles import Troubles
+
+
+def run_window(argv: Sequence[str] | None = None) -> int:
+    """Show the window until it is closed. Exit code 0, or Qt's own when it cannot be shown."""
+    app = application(argv)
+    window = make_window(app, load_preferences())
+    window.show()
+    return app.exec()
+
+
+def run_demo(argv: Sequence[str] | None = None) -> int:
+    """Show the main job done by itself: the sample batch goes to the practice wiki. Exit code 0 when all that may go went."""
+    from cph_desktop.ui.demonstration import Demonstration
+
+    app = application(argv)
+    window = make_window(app, Preferences(language=load_preferences().language))
+    demonstration = Demonstration(window)
+    window.show()
+    demonstration.begin()
+    app.exec()
+    return 0 if demonstration.succeeded else 1
+
+
+def application(argv: Sequence[str] | None = None) -> QApplication:
+    """The one QApplication, made when there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(list(argv) if argv is not None else sys.argv[:1])
+    app.setApplicationName("cph-desktop")
+    app.setDesktopFileName("cph-desktop")
+    app.setWindowIcon(program_icon())
+    return app
+
+
+def make_window(
+    app: QApplication, preferences: Preferences, choosers: Choosers | None = None, palette: Palette | None = None
+) -> MainWindow:
+    """The window with everything it needs; ``palette`` holds it to light or dark."""
+    texts = Texts(preferences.language or system_language())
+    theme = Theme(app, palette)
+    around = Surroundings(texts, theme, Icons(theme), Tasks(), Thumbnails())
+    _follow_language(app, texts)
+    window = MainWindow(around, preferences, choosers)
+    troubles = Troubles(around, window)
+    troubles.install()
+    qInstallMessageHandler(troubles.qt_said)
+    return window
+
+
+def system_language() -> str:
+    """The code of the first of the system's languages that there are messages in; English otherwise."""
+    known = set(Texts().languages())
+    for name in QLocale.system().uiLanguages():
+        code = name.lower()
+        for candidate in (code, code.rsplit("-", 1)[0], code.split("-", 1)[0]):
+            if candidate in known:
+                return candidate
+    return "en"
+
+
+def _follow_language(app: QApplication, texts: Texts) -> None:
+    """Writing direction, and the words of Qt's own dialogs."""
+    translator = QTranslator(texts)
+
+    def follow() -> None:
+        direction = texts.direction
+        app.setLayoutDirection(
+            direction if direction != Qt.LayoutDirection.LayoutDirectionAuto else Qt.LayoutDirection.LeftToRight
+        )
+        QLocale.setDefault(texts.locale)
+        app.removeTranslator(translator)
+        if translator.load(texts.locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
+            # an Arabic qtbase sets the direction by itself, a missing one does not: ours counts
+            app.setLayoutDirection(direction)
+
+    texts.changed.connect(follow)
+    follow()

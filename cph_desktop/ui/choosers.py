@@ -1,0 +1,46 @@
+"""The system's own dialogs for files and folders, in one place, so that tests can answer in the user's stead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cph_desktop.messages import msg
+from cph_desktop.ui.texts import Texts
+
+SHEET_PATTERNS = "*.xlsx *.xls *.xlsb *.ods *.csv *.tsv"
+SHEET_SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in SHEET_PATTERNS.split())
+
+
+class Choosers:
+    """Each gives a path, or None when the user thought better of it."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def sheet(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        """An existing spreadsheet."""
+        kinds = f"{self._texts.text(msg('ui-choose-sheet-kinds'))} ({SHEET_PATTERNS})"
+        title = self._texts.text(msg("ui-choose-sheet-title"))
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+        return Path(chosen) if chosen else None
+
+    def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        """An existing folder of media files."""
+        title = self._texts.text(msg("ui-choose-folder-title"))
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+        return Path(chosen) if chosen else None
+
+    def batch(self, parent: QWidget, start: Path) -> Path | None:
+        """An existing .cph file."""
+        kinds = f"{self._texts.text(msg('ui-choose-batch-kinds'))} (*.cph)"
+        title = self._texts.text(msg("ui-choose-batch-title"))
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+        return Path(chosen) if chosen else None
+
+    def place_for(self, parent: QWidget, start: Path) -> Path | None:
+        """A file to be written; the dialog asks before one is replaced."""
+        title = self._texts.text(msg("ui-choose-place-title"))
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), f"*{start.suffix}")
+        return Path(chosen) if chosen else None

@@ -1,0 +1,107 @@
+"""Cells: a small picture, wrapped words, a finding with its icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
+from cph_desktop.ui.models.table import ITEM_ROLE, NAME_ROLE
+from cph_desktop.ui.surroundings import Surroundings
+
+THUMBNAIL = 64
+_PICTURE_AT = 8
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class WordsDelegate(QStyledItemDelegate):
+    """Text in at most two lines, in the colour of its ForegroundRole, with the focus visible."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.around = around
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        painter.save()
+        ground(painter, option, self.around.theme)
+        painter.setFont(option.font)
+        painter.setPen(_color(index.data(Qt.ItemDataRole.ForegroundRole), self.around.theme.color("text")))
+        room = option.rect.adjusted(8, 2, -8, -2)
+        if _at_end(index):
+            side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(room, int(side), index.data(Qt.ItemDataRole.DisplayRole))
+        else:
+            words = index.data(Qt.ItemDataRole.DisplayRole) or ""
+            draw_lines(painter, room, words, option.direction, is_name=bool(index.data(NAME_ROLE)))
+        framed_if_focused(painter, option, self.around.theme)
+        painter.restore()
+
+
+class PictureDelegate(QStyledItemDelegate):
+    """The thumbnail of the item's file; an icon while it is made and for files without a picture."""
+
+    def __init__(self, around: Surroundings, file_of: Callable[[Any], Path | None]) -> None:
+        super().__init__()
+        self._around = around
+        self._file_of = file_of
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        ground(painter, option, self._around.theme)
+        file = self._file_of(index.data(ITEM_ROLE))
+        room = option.rect.adjusted(_PICTURE_AT, 4, -4, -4)
+        picture = self._around.thumbnails.get(file, THUMBNAIL * 2) if file is not None else None
+        if picture is not None and not picture.isNull():
+            shown = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRect(room.topLeft(), shown)
+            place.moveCenter(room.center())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(place, picture)
+            return
+        icon = "image-broken" if file is None or picture is not None else "image"
+        place = QRect(0, 0, 20, 20)
+        place.moveCenter(room.center())
+        painter.drawPixmap(place, self._around.icons.pixmap(icon, "placeholder"))
+
+
+class MarkedWordsDelegate(WordsDelegate):
+    """An icon and words; ``mark_of`` gives the icon's name and the colour of both for an item."""
+
+    def __init__(self, around: Surroundings, mark_of: Callable[[Any], tuple[str, str]]) -> None:
+        super().__init__(around)
+        self._mark_of = mark_of
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        icon, color = self._mark_of(index.data(ITEM_ROLE))
+        painter.save()
+        ground(painter, option, self.around.theme)
+        room = option.rect.adjusted(8, 2, -8, -2)
+        if icon:
+            spot = QRect(room.left(), room.center().y() - 8, 18, 18)
+            painter.drawPixmap(mirrored(option, spot), self.around.icons.pixmap(icon, color, 18))
+        painter.setFont(option.font)
+        painter.setPen(self.around.theme.color("secondary" if color == "success" else color))
+        words = mirrored(option, room.adjusted(26 if icon else 0, 0, 0, 0))
+        draw_lines(painter, words, index.data(Qt.ItemDataRole.DisplayRole) or "", option.direction)
+        framed_if_focused(painter, option, self.around.theme)
+        painter.restore()
+
+
+def _at_end(index: AnyIndex) -> bool:
+    alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+    return bool(alignment is not None and Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignTrailing)
+
+
+def _color(value: Any, otherwise: QColor) -> QColor:
+    if isinstance(value, QBrush):
+        return value.color()
+    return value if isinstance(value, QColor) else otherwise

@@ -1,0 +1,1 @@
+"""Windows over the window: each asks one thing."""

@@ -1,0 +1,86 @@
+"""Rows and files side by side: which row has which file, and what is left over on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from cph_desktop.media.file import Match, MatchedBy, MediaFile
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.models.table import TableColumn
+from cph_desktop.ui.texts import Texts, isolated
+from cph_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.prepared import Matched
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A row with its match, or a file that no row asks for (``match`` None)."""
+
+    media: MediaFile | None
+    match: Match | None = None
+
+    @property
+    def row(self) -> int:
+        """The row's number, 0 for a file without a row."""
+        return self.match.row if self.match is not None else 0
+
+    @property
+    def says(self) -> str:
+        """What the row's cell says."""
+        return self.match.wanted if self.match is not None else ""
+
+    @property
+    def how(self) -> Message:
+        """How the file was found, or why not."""
+        if self.match is None:
+            return msg("ui-files-no-row")
+        if self.match.outside and self.media is None:
+            return msg("ui-files-outside")
+        if len(self.match.candidates) > 1 and self.media is None:
+            return msg("ui-files-several", len(self.match.candidates))
+        if self.media is None and not self.match.wanted.strip():
+            return msg("ui-files-names-none")
+        return msg(f"matched-by-{self.match.by.value}")
+
+    @property
+    def is_certain(self) -> bool:
+        """The cell named exactly this file, or the user chose it."""
+        return self.match is not None and self.match.by in {MatchedBy.EXACT_PATH, MatchedBy.CHOSEN}
+
+
+def file_lines(matched: Matched) -> list[FileLine]:
+    """All rows in their order, then the files that are left over."""
+    lines = [FileLine(match.media, match) for match in matched.matches]
+    taken = {match.media.relative for match in matched.matches if match.media is not None}
+    return [*lines, *(FileLine(file) for file in matched.folder.files if file.relative not in taken)]
+
+
+def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
+    """Picture, row, what the row says, the file, how it was found. The picture is drawn by a delegate."""
+
+    def mark(line: FileLine, role: int) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if line.match is None:
+                return theme.color("secondary")
+            return theme.color("text" if line.media is not None else "error")
+        return None
+
+    return [
+        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76),
+        TableColumn(msg("ui-column-row"), _row_text(texts), sort_key=lambda line: line.row, width=64, align_end=True),
+        TableColumn(msg("ui-column-sheet-says"), lambda line: isolated(line.says) if line.says else "", width=230, is_name=True),
+        TableColumn(
+            msg("ui-column-file"), lambda line: isolated(line.media.relative) if line.media else "—", width=250, is_name=True
+        ),
+        TableColumn(msg("ui-column-found-by"), lambda line: texts.text(line.how), roles=mark, width=260),
+    ]
+
+
+def _row_text(texts: Texts) -> Callable[[FileLine], str]:
+    return lambda line: texts.number(line.row) if line.row else "—"

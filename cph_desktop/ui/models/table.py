@@ -1,0 +1,173 @@
+"""A table over a plain list: columns are declared, sorting and filtering happen in the list.
+
+A QSortFilterProxyModel over a Python model takes 35 seconds to sort 100,000 rows; the list takes a tenth of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from cph_desktop.messages import Message
+from cph_desktop.ui.texts import Texts
+
+Item = TypeVar("Item")
+Index = QModelIndex | QPersistentModelIndex
+ITEM_ROLE = int(Qt.ItemDataRole.UserRole)
+"""Data role that gives the item of the row itself, for delegates."""
+NAME_ROLE = ITEM_ROLE + 1
+"""Data role that tells whether the text is a name, to be shortened in its middle."""
+
+
+@dataclass(frozen=True)
+class TableColumn(Generic[Item]):
+    """One column: its heading, the text of an item in it, and what it is sorted by (the text, unless told).
+
+    ``roles`` gives further data (colours, icons, alignment) by Qt role; ``set_text`` makes its cells editable.
+    ``is_name``: the text is a file's name, whose end must stay in sight when it is shortened.
+    """
+
+    heading: Message
+    text: Callable[[Item], str]
+    sort_key: Callable[[Item], Any] | None = None
+    tip: Callable[[Item], str] | None = None
+    roles: Callable[[Item, int], Any] | None = None
+    set_text: Callable[[Item, Any], None] | None = None
+    width: int = 160
+    align_end: bool = False
+    is_name: bool = False
+
+
+class TableModel(QAbstractTableModel, Generic[Item]):
+    """Rows are items of any type. ``set_items`` replaces them, ``show_only`` filters, ``sort`` sorts what is shown."""
+
+    def __init__(self, texts: Texts, columns: Sequence[TableColumn[Item]]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._columns = list(columns)
+        self._all: list[Item] = []
+        self._shown: list[Item] = []
+        self._accepts: Callable[[Item], bool] | None = None
+        self._sorting: tuple[int, Qt.SortOrder] | None = None
+        texts.changed.connect(self.retell)
+
+    @property
+    def columns(self) -> list[TableColumn[Item]]:
+        """The columns as declared."""
+        return self._columns
+
+    @property
+    def items(self) -> list[Item]:
+        """All items, also those the filter hides, in the order given."""
+        return self._all
+
+    @property
+    def shown(self) -> list[Item]:
+        """The items in the table, as they stand there."""
+        return self._shown
+
+    def set_items(self, items: Iterable[Item]) -> None:
+        """Replace everything; filter and order stay."""
+        self._all = list(items)
+        self._arrange()
+
+    def show_only(self, accepts: Callable[[Item], bool] | None) -> None:
+        """Show the items that ``accepts`` takes, None for all."""
+        self._accepts = accepts
+        self._arrange()
+
+    def item(self, index: Index | int) -> Item | None:
+        """The item of a row of the table."""
+        row = index if isinstance(index, int) else index.row()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def row_of(self, wanted: Callable[[Item], bool]) -> int:
+        """Where in the table the first such item is, -1 when it is not shown."""
+        return next((row for row, item in enumerate(self._shown) if wanted(item)), -1)
+
+    def retell(self) -> None:
+        """What the items say has changed: draw all of it again, as one change."""
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, len(self._columns) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def retell_rows(self, rows: Iterable[int]) -> None:
+        """Draw these rows of the table again, as one change that covers them."""
+        known = [row for row in rows if 0 <= row < len(self._shown)]
+        if known:
+            self.dataChanged.emit(self.index(min(known), 0), self.index(max(known), len(self._columns) - 1))
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._shown = [item for item in self._all if self._accepts is None or self._accepts(item)]
+        if self._sorting is not None:
+            column, order = self._sorting
+            key = self._columns[column].sort_key or self._columns[column].text
+            self._shown.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
+        self.endResetModel()
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._sorting = None if column < 0 else (column, order)
+        self._arrange()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._texts.text(self._columns[section].heading)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self._columns[section])
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._columns[index.column()].set_text is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        item = self.item(index) if index.isValid() else None
+        if item is None:
+            return None
+        column = self._columns[index.column()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return column.text(item)
+        if role == ITEM_ROLE:
+            return item
+        if role == NAME_ROLE:
+            return column.is_name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(item) if column.tip else column.text(item)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return column.roles(item, role) if column.roles else None
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        item = self.item(index) if index.isValid() else None
+        setter = self._columns[index.column()].set_text if item is not None else None
+        if item is None or setter is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        setter(item, value)
+        return True
+
+
+def _alignment(column: TableColumn[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignTrailing if column.align_end else Qt.AlignmentFlag.AlignLeading
+    return side | Qt.AlignmentFlag.AlignVCenter

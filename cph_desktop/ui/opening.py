@@ -1,0 +1,175 @@
+"""What the window asks of the rest of the program about batches: opening, reading, listing. Runs in background threads; no Qt."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cph_desktop.batch.batch_file import BatchFile
+from cph_desktop.batch.decisions import Decision
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.composing import Composer
+from cph_desktop.compose.recipe import Recipe
+from cph_desktop.finding import Unusable
+from cph_desktop.journey.default_batch import default_batch_path
+from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.preparing import compose_and_check, prepare
+from cph_desktop.journey.progress import CalledOff, Progress
+from cph_desktop.journey.reports import ReportFiles, write_reports
+from cph_desktop.journey.results import results
+from cph_desktop.journey.rules import rules_before_login
+from cph_desktop.journey.wikis import practice_account
+from cph_desktop.messages import Catalogue, Message, msg
+from cph_desktop.paths import batches_folder
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.upload.outcome import Outcome, Status
+from cph_desktop.wiki.errors import WikiTrouble
+from cph_desktop.wiki.target import target_from
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A batch that was opened, its settings, and what became of its rows so far."""
+
+    batch: BatchFile
+    settings: BatchSettings
+    outcomes: dict[int, Outcome]
+
+
+@dataclass(frozen=True)
+class RecentBatch:
+    """A batch worked on before. ``state`` says how far it is, ``when`` (local time) when it was last touched."""
+
+    path: Path
+    state: Message
+    when: datetime | None
+    is_finished: bool = False
+
+
+def begin_batch(settings: BatchSettings, decisions: Sequence[Decision] = ()) -> Opened:
+    """A batch for these settings: the one that exists for them already, so that nothing is sent twice, or a new one.
+
+    ``decisions`` are taken along into a new one. Raises Unusable.
+    """
+    target = target_from(settings.target)
+    identity = practice_account(target).identity if target.is_practice else target.name
+    batch = BatchFile.open_or_create(default_batch_path(settings, identity, settings.user))
+    try:
+        kept = batch.settings()
+        if kept is None:
+            batch.save_settings(settings)
+            for decision in decisions:
+                batch.decide(decision)
+        return Opened(batch, kept or settings, known_outcomes(batch))
+    except BaseException:
+        batch.close()
+        raise
+
+
+def open_batch(path: Path) -> Opened:
+    """A batch that was kept. Raises Unusable, also for one without settings."""
+    batch = BatchFile.open(path)
+    try:
+        settings = batch.settings()
+        if settings is None:
+            raise Unusable(msg("cli-batch-empty", str(path)))
+        return Opened(batch, settings, known_outcomes(batch))
+    except BaseException:
+        batch.close()
+        raise
+
+
+def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
+    """What became of rows in earlier runs, by row; empty before the first one."""
+    return {result.outcome.row: result.outcome for result in results(batch)}
+
+
+def prepare_batch(
+    settings: BatchSettings, batch: BatchFile, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> tuple[CommonsFacts, Prepared] | None:
+    """The whole batch read, matched, composed and checked; None when it was called off. Raises Unusable."""
+    facts = shipped_facts()
+    try:
+        rules = rules_before_login(target_from(settings.target) if settings.target else None)
+        return facts, prepare(settings, facts, rules, batch.decisions(), progress=tell, cancelled=cancelled)
+    except CalledOff:
+        return None
+    except WikiTrouble as trouble:
+        raise Unusable(trouble.message) from trouble
+
+
+def recent_batches(also: Sequence[str] = ()) -> list[RecentBatch]:
+    """The batches in the user's own folder and those at the paths of ``also`` that still exist, the latest first."""
+    paths = {path.resolve() for path in [*batches_folder().glob("*.cph"), *map(Path, also)] if path.is_file()}
+    latest = sorted(paths, key=lambda path: path.stat().st_mtime, reverse=True)
+    return [_recent(path) for path in latest[:12]]
+
+
+def _recent(path: Path) -> RecentBatch:
+    when = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone()
+    try:
+        with BatchFile.look_into(path) as batch:
+            return _told(path, batch, when)
+    except Unusable as unusable:
+        return RecentBatch(path, unusable.message, None)
+
+
+def _told(path: Path, batch: BatchFile, when: datetime) -> RecentBatch:
+    rows = [row for row in results(batch) if not row.planned.expected]
+    there = sum(1 for row in rows if row.outcome.status in {Status.DESCRIBED, Status.UPLOADED})
+    settings = batch.settings()
+    name = settings.sheet.name if settings is not None else path.name
+    if not rows:
+        return RecentBatch(path, msg("ui-recent-not-begun", name), when)
+    if all(row.is_done for row in rows):
+        return RecentBatch(path, msg("ui-recent-done", there, name), when, is_finished=True)
+    return RecentBatch(path, msg("ui-recent-stopped", there, len(rows), name), when)
+
+
+def with_target(settings: BatchSettings, target: str, user: str) -> BatchSettings:
+    """The same batch for another wiki."""
+    return dataclasses.replace(settings, target=target, user=user)
+
+
+def recompose(
+    prepared: Prepared, recipe: Recipe, settings: BatchSettings, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> tuple[CommonsFacts, Prepared] | None:
+    """The same rows and files with another recipe; nothing is read again. None when it was called off. Raises Unusable.
+
+    Not for a recipe that finds the files in another way: see :func:`finds_the_same_files`.
+    """
+    facts = shipped_facts()
+    matched = dataclasses.replace(prepared.matched, recipe=recipe)
+    media = {row.match.media: row.media for row in prepared.rows if row.match.media is not None and row.media is not None}
+    try:
+        rules = rules_before_login(target_from(settings.target) if settings.target else None)
+        return facts, compose_and_check(matched, media, facts, rules, progress=tell, cancelled=cancelled)
+    except CalledOff:
+        return None
+    except WikiTrouble as trouble:
+        raise Unusable(trouble.message) from trouble
+
+
+def finds_the_same_files(one: Recipe, other: Recipe) -> bool:
+    """Whether both recipes take the same cells for a row's file and inventory number."""
+    return all(one.source(field) == other.source(field) for field in ("file", "inventory_number"))
+
+
+def file_name_of(prepared: Prepared, recipe: Recipe, row: int) -> str:
+    """What a recipe would call the file of a row, "" where there is no such row. Raises Unusable."""
+    found = prepared.at(row)
+    if found is None:
+        return ""
+    media = found.match.media.relative if found.match.media is not None else ""
+    extension = found.media.extension if found.media is not None else ""
+    return Composer(recipe, prepared.sheet.columns, shipped_facts()).draft(found.row, media, extension).filename
+
+
+def outcomes_and_reports(batch: BatchFile, catalogue: Catalogue) -> tuple[dict[int, Outcome], ReportFiles | None]:
+    """What became of the rows, and the reports written beside the batch; none before the first run. Raises Unusable."""
+    found = known_outcomes(batch)
+    return found, write_reports(batch, catalogue) if found else None

@@ -1,0 +1,57 @@
+"""What the window remembers between two starts: language, wiki, account name, batches. Never a password."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from cph_desktop.paths import user_data_folder
+
+_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """``language`` "" means the system's. ``recent`` are .cph files, the latest first; ``users`` the account name by wiki."""
+
+    language: str = ""
+    target: str = "practice"
+    users: dict[str, str] = dataclasses.field(default_factory=dict)
+    recent: tuple[str, ...] = ()
+
+    def with_recent(self, path: Path) -> Preferences:
+        """The same with a batch at the head of the list."""
+        text = str(path)
+        return dataclasses.replace(self, recent=(text, *(known for known in self.recent if known != text))[:_RECENT])
+
+    def with_user(self, target: str, user: str) -> Preferences:
+        """The same with the name of the account used on that wiki."""
+        return dataclasses.replace(self, users={**self.users, target: user})
+
+
+def load_preferences() -> Preferences:
+    """The preferences kept; those of a first start where the file is missing or damaged."""
+    try:
+        data = json.loads(_file().read_text(encoding="utf-8"))
+        return Preferences(
+            language=str(data.get("language", "")),
+            target=str(data.get("target", "practice")),
+            users={str(target): str(user) for target, user in dict(data.get("users", {})).items()},
+            recent=tuple(str(path) for path in data.get("recent", ())),
+        )
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Preferences()
+
+
+def save_preferences(preferences: Preferences) -> None:
+    """Keep them; the file is replaced as a whole, so that a crash leaves the old or the new one."""
+    file = _file()
+    beside = file.with_suffix(".new")
+    beside.write_text(json.dumps(dataclasses.asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+    beside.replace(file)
+
+
+def _file() -> Path:
+    return user_data_folder() / "window.json"

@@ -1,0 +1,68 @@
+"""The preview's own HTML: tables of fields and statements in the colours of the theme. Everything shown is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from cph_desktop.compose.draft import Draft
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.preview.page_fields import page_contents
+from cph_desktop.ui.preview.statement_words import SaidStatement
+from cph_desktop.ui.texts import Texts, language_name
+from cph_desktop.ui.theme import Palette
+
+
+def page_html(draft: Draft, texts: Texts, colors: Palette) -> str:
+    """The information table, the captions and the categories."""
+    contents = page_contents(draft.wikitext)
+    rows = [(_capital(field.name), escape(field.text).replace("\n", "<br>")) for field in contents.fields]
+    if contents.others:
+        rows.append((texts.text(msg("ui-page-also")), escape(" · ".join(contents.others))))
+    rows.append((texts.text(msg("ui-page-categories")), _categories(draft, texts, colors)))
+    return f"<h3>{escape(texts.text(msg('ui-page-file', draft.filename)))}</h3>" + _table(rows, colors)
+
+
+def data_html(captions: Mapping[str, str], statements: Sequence[SaidStatement], texts: Texts, colors: Palette) -> str:
+    """Captions by language, then statements with their qualifiers."""
+
+    def head(message: Message) -> str:
+        return f"<h4>{escape(texts.text(message))}</h4>"
+
+    parts = [head(msg("ui-page-captions"))]
+    rows = [(language_name(code), escape(text)) for code, text in captions.items()]
+    parts.append(_table(rows, colors) if rows else quiet_html(texts.text(msg("ui-page-no-captions")), colors))
+    parts.append(head(msg("ui-page-statements", len(statements))))
+    said = [(one.property, _value(one, colors)) for one in statements]
+    parts.append(_table(said, colors) if said else quiet_html(texts.text(msg("ui-page-no-statements")), colors))
+    return "".join(parts)
+
+
+def _value(one: SaidStatement, colors: Palette) -> str:
+    lines = [escape(one.value)]
+    lines += [f"<span style='color:{colors.secondary}'>{escape(name)}: {escape(value)}</span>" for name, value in one.qualifiers]
+    return "<br>".join(lines)
+
+
+def _categories(draft: Draft, texts: Texts, colors: Palette) -> str:
+    if not draft.categories:
+        return f"<span style='color:{colors.warning}'>{escape(texts.text(msg('ui-page-no-categories')))}</span>"
+    return escape(" · ".join(draft.categories))
+
+
+def _table(rows: Sequence[tuple[str, str]], colors: Palette) -> str:
+    lines = "".join(
+        f"<tr><td width='34%' style='color:{colors.secondary};padding:3px 8px 3px 0'>{escape(name)}</td>"
+        f"<td style='padding:3px 0'>{value}</td></tr>"
+        for name, value in rows
+    )
+    return f"<table width='100%' cellspacing='0'>{lines}</table>"
+
+
+def quiet_html(text: str, colors: Palette) -> str:
+    """A sentence that stands where there is nothing to show."""
+    return f"<p style='color:{colors.secondary}'>{escape(text)}</p>"
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

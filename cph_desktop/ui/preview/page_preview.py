@@ -1,0 +1,148 @@
+"""The page of one row beside the table: as it will look, its structured data, its wikitext."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.preview.page_html import data_html, page_html, quiet_html
+from cph_desktop.ui.preview.statement_words import StatementWords
+from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
+from cph_desktop.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.journey.prepared import PreparedRow
+
+_PICTURE = 640
+_PICTURE_HEIGHT = 170
+
+
+class PagePreview(QFrame):
+    """Shows one prepared row. Nothing in it reaches the network."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        self.setObjectName("preview")
+        self._around = around
+        self._shown: tuple[PreparedRow, CommonsFacts] | None = None
+        self.picture = _Picture(around)
+        self.page = _browser("preview-page")
+        self.data = _browser("preview-data")
+        self.wikitext = QPlainTextEdit()
+        self.wikitext.setObjectName("preview-wikitext")
+        self.wikitext.setProperty("mono", "true")
+        self.wikitext.setReadOnly(True)
+        self.wikitext.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self._highlighter = WikitextHighlighter(self.wikitext.document(), around.theme)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("preview-tabs")
+        self.tabs.setDocumentMode(True)
+        first = QWidget()
+        column = QVBoxLayout(first)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.picture)
+        column.addWidget(self.page, 1)
+        for widget, words in (
+            (first, msg("ui-tab-page")),
+            (self.data, msg("ui-tab-data")),
+            (self.wikitext, msg("ui-tab-wikitext")),
+        ):
+            self._tab(widget, words)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(12, 6, 12, 8)
+        outer.addWidget(self.tabs)
+        around.theme.changed.connect(self._draw)
+        around.texts.changed.connect(self._draw)
+
+    def _tab(self, widget: QWidget, words: Message) -> None:
+        number = self.tabs.addTab(widget, "")
+
+        def name(text: str) -> None:
+            self.tabs.setTabText(number, text)
+            widget.setAccessibleName(text)
+
+        self._around.texts.bind(widget, name, words)
+
+    def show_row(self, row: PreparedRow | None, facts: CommonsFacts | None) -> None:
+        """Another row, or none."""
+        self._shown = (row, facts) if row is not None and facts is not None else None
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._shown is None:
+            self.picture.hide()
+            nothing = quiet_html(self._around.texts.text(msg("ui-preview-empty")), self._around.theme.palette)
+            for part in (self.page, self.data):
+                part.setHtml(nothing)
+            self.wikitext.setPlainText("")
+            return
+        row, facts = self._shown
+        texts, colors = self._around.texts, self._around.theme.palette
+        self.picture.show()
+        self.picture.show_file(row.match.media.path if row.match.media is not None else None)
+        words = StatementWords(texts, facts)
+        self.page.setHtml(page_html(row.draft, texts, colors))
+        self.data.setHtml(data_html(row.draft.captions, [words.said(one) for one in row.draft.statements], texts, colors))
+        self.wikitext.setPlainText(row.draft.wikitext)
+
+
+def _browser(name: str) -> QTextBrowser:
+    made = QTextBrowser()
+    made.setObjectName(name)
+    made.setProperty("plain", "true")
+    made.setOpenLinks(False)
+    made.anchorClicked.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+    made.document().setDocumentMargin(2)
+    return made
+
+
+class _Picture(QLabel):
+    """The file's picture, as large as the room allows; a word where there is none."""
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("preview-picture")
+        self.setProperty("kind", "quiet")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_PICTURE_HEIGHT)
+        self._around = around
+        self._file: Path | None = None
+        around.thumbnails.ready.connect(self._ready)
+
+    def show_file(self, file: Path | None) -> None:
+        self._file = file
+        self._draw()
+
+    def _ready(self, file: Path) -> None:
+        if file == self._file:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._file is None:
+            self.setText(self._around.texts.text(msg("ui-no-file")))
+            return
+        picture = self._around.thumbnails.get(self._file, _PICTURE)
+        if picture is None:
+            self.clear()  # setText("") would keep the picture of the row before
+        elif picture.isNull():
+            self.setText(self._around.texts.text(msg("ui-no-picture")))
+        else:
+            ratio = self.devicePixelRatioF()
+            room = QSize(round(self.width() * ratio), round(self.height() * ratio))
+            shown = picture.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            shown.setDevicePixelRatio(ratio)
+            self.setPixmap(shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw()

@@ -1,0 +1,232 @@
+"""The batch in the window: what was chosen, what was understood of it, what changes it. Pages hear its signals."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import Message
+from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe
+from cph_desktop.ui.tasks import Cancelled, Tasks
+
+if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
+    from cph_desktop.batch.batch_file import BatchFile
+    from cph_desktop.batch.decisions import Decision
+    from cph_desktop.batch.settings import BatchSettings
+    from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.compose.recipe import Recipe
+    from cph_desktop.journey.prepared import Prepared
+    from cph_desktop.journey.progress import Progress
+    from cph_desktop.ui.opening import Opened
+    from cph_desktop.upload.outcome import Outcome
+
+_OPENING = "open"
+_PREPARING = "prepare"
+
+
+class Session(QObject):
+    """One batch at a time.
+
+    ``batch_changed``: another batch, or its settings. ``prepared_changed``: the rows were composed anew. ``working``: how far
+    that is (None when done). ``trouble``: something cannot be done, as a sentence. ``outcomes_changed``: what became of rows.
+    """
+
+    batch_changed = Signal()
+    prepared_changed = Signal()
+    outcomes_changed = Signal()
+    row_changed = Signal()
+    working = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.facts: CommonsFacts | None = None
+        self.batch: BatchFile | None = None
+        self.settings: BatchSettings | None = None
+        self.prepared: Prepared | None = None
+        self.problem: Message | None = None
+        self.outcomes: dict[int, Outcome] = {}
+        self.row = 0
+        self.undo = QUndoStack(self)
+
+    # -- which batch ---------------------------------------------------------------------------------------------------
+
+    def begin(self, settings: BatchSettings) -> None:
+        """A new batch, or the one that these settings made before: nothing is sent twice."""
+        self._begin(settings, ())
+
+    def go_to(self, target: str, user: str) -> None:
+        """The same sheet for another wiki, which is a batch of its own; recipe and decisions come along."""
+        if self.settings is not None and self.batch is not None and self.settings.target != target:
+            self._begin(dataclasses.replace(self.settings, target=target, user=user), self.batch.decisions())
+
+    def _begin(self, settings: BatchSettings, decisions: Sequence[Decision]) -> None:
+        def work(_cancelled: Cancelled) -> Opened:
+            from cph_desktop.ui.opening import begin_batch
+
+            return begin_batch(settings, decisions)
+
+        self.close()
+        self._tasks.start(_OPENING, work, self._opened, self._failed)
+        self.batch_changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Go on with a batch that was kept."""
+
+        def work(_cancelled: Cancelled) -> Opened:
+            from cph_desktop.ui.opening import open_batch
+
+            return open_batch(path)
+
+        self.close()
+        self._tasks.start(_OPENING, work, self._opened, self._failed)
+        self.batch_changed.emit()
+
+    def close(self) -> None:
+        """Let the batch go; all of it is on the disk already."""
+        self._tasks.cancel(_OPENING)
+        self._tasks.cancel(_PREPARING)
+        if self.batch is not None:
+            self.batch.close()
+        self.batch = self.settings = self.prepared = self.problem = None
+        self.outcomes = {}
+        self.row = 0
+        self.undo.clear()
+
+    def _opened(self, opened: Opened) -> None:
+        self.close()
+        self.batch, self.settings = opened.batch, opened.settings
+        self.outcomes = dict(opened.outcomes)
+        self.batch_changed.emit()
+        self.outcomes_changed.emit()
+        self.prepare()
+
+    # -- what is chosen ------------------------------------------------------------------------------------------------
+
+    def choose(self, **changes: Any) -> None:
+        """Change settings by their names (``sheet_name``, ``header_row``, ``media``, ``target``, …); they are kept at once."""
+        if self.settings is None or self.batch is None:
+            return
+        changed = dataclasses.replace(self.settings, **changes)
+        if changed != self.settings:
+            self._keep(changed)
+            self.prepare()
+
+    def change_recipe(self, recipe: Recipe, words: str) -> None:
+        """Use another recipe; ``words`` name the change for undo."""
+        if self.prepared is not None and recipe != self.prepared.recipe:
+            self.undo.push(ChangeRecipe(self._use_recipe, self.prepared.recipe, recipe, words))
+
+    def decide(self, made: Sequence[Decision], words: str) -> None:
+        """Decide about rows; ``words`` name it for undo."""
+        if self.batch is not None and made:
+            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), made, words))
+
+    def withdraw(self, taken: Sequence[Decision], words: str) -> None:
+        """Take decisions back; ``words`` name it for undo."""
+        if self.batch is not None and taken:
+            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), (), words, withdrawn=taken))
+
+    def look_at(self, row: int) -> None:
+        """The row that the pages show as an example."""
+        if row != self.row:
+            self.row = row
+            self.row_changed.emit()
+
+    def _use_recipe(self, recipe: Recipe) -> None:
+        if self.settings is None or self.prepared is None:
+            return
+        from cph_desktop.ui.opening import finds_the_same_files, recompose
+
+        settings, prepared = dataclasses.replace(self.settings, recipe=recipe), self.prepared
+        self._keep(settings)
+        if not finds_the_same_files(recipe, prepared.recipe):
+            self.prepare()
+            return
+        self._start(lambda cancelled: recompose(prepared, recipe, settings, self.working.emit, cancelled))
+
+    def _use_decisions(self, wanted: Sequence[Decision], withdrawn: Sequence[Decision]) -> None:
+        if self.batch is None:
+            return
+        for decision in withdrawn:
+            self.batch.withdraw(decision)
+        for decision in wanted:
+            self.batch.decide(decision)
+        self.prepare()
+
+    def _keep(self, settings: BatchSettings) -> None:
+        assert self.batch is not None
+        self.settings = settings
+        try:
+            self.batch.save_settings(settings)
+        except Unusable as unusable:
+            self.trouble.emit(unusable.message)
+        self.batch_changed.emit()
+
+    # -- what was understood -------------------------------------------------------------------------------------------
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether rows are being read or composed just now."""
+        return self._tasks.is_busy(_PREPARING) or self._tasks.is_busy(_OPENING)
+
+    def prepare(self) -> None:
+        """Read, match, compose and check in the background; what was begun before is given up."""
+        if self.batch is None or self.settings is None:
+            return
+        settings, batch = self.settings, self.batch
+
+        def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
+            from cph_desktop.ui.opening import prepare_batch
+
+            return prepare_batch(settings, batch, self.working.emit, cancelled)
+
+        self._start(work)
+
+    def _start(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
+        self.problem = None
+        self._tasks.start(_PREPARING, work, self._prepared, self._not_prepared)
+        self.batch_changed.emit()
+
+    def _prepared(self, result: tuple[CommonsFacts, Prepared] | None) -> None:
+        if result is None:
+            return
+        self.facts, self.prepared = result
+        if self.prepared.at(self.row) is None:
+            self.row = self.prepared.rows[0].row.number if self.prepared.rows else 0
+        self._done()
+
+    def _not_prepared(self, error: BaseException) -> None:
+        if not isinstance(error, Unusable):
+            raise error
+        self.prepared = None
+        self.problem = error.message
+        self._done()
+
+    def _done(self) -> None:
+        self.working.emit(None)
+        self.prepared_changed.emit()
+        self.batch_changed.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, Unusable):
+            raise error
+        self.trouble.emit(error.message)
+
+    # -- what became of it ---------------------------------------------------------------------------------------------
+
+    def learn_outcomes(self, outcomes: Mapping[int, Outcome]) -> None:
+        """What became of rows, by row."""
+        self.outcomes.update(outcomes)
+        self.outcomes_changed.emit()
+
+    def show_progress(self, progress: Progress) -> None:
+        """For work that tells how far it is from another thread."""
+        self.working.emit(progress)

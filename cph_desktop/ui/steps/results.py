@@ -1,0 +1,206 @@
+"""Results: the numbers, every row with its link, and what to take home."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QModelIndex, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from typing_extensions import override
+
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
+from cph_desktop.ui.models.result_lines import mark_of, result_columns
+from cph_desktop.ui.models.table import TableModel
+from cph_desktop.ui.sending import Sending
+from cph_desktop.ui.session import Session
+from cph_desktop.ui.standing import Mark, Standing, Step
+from cph_desktop.ui.steps.page import StepPage
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
+from cph_desktop.ui.widgets.item_table import ItemTable
+from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.upload.outcome import Outcome, Status
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.reports import ReportFiles
+
+_PAGE_COLUMN = 3
+_READING = "results"
+_FILTERS = {
+    "result-all": None,
+    "result-described": Status.DESCRIBED,
+    "result-uploaded": Status.UPLOADED,
+    "result-failed": Status.FAILED,
+    "result-skipped": Status.SKIPPED,
+}
+
+
+class ResultsPage(StepPage):
+    """Everything shown here comes from the journal, so that it is the same tomorrow."""
+
+    step: ClassVar[Step] = Step.RESULTS
+
+    def __init__(self, around: Surroundings, session: Session, sending: Sending) -> None:
+        super().__init__(around, session, msg("ui-results-title"), msg("ui-results-intro"))
+        self._sending = sending
+        self.reports: ReportFiles | None = None
+        self._read_once_more = False
+        self.model: TableModel[Outcome] = TableModel(around.texts, result_columns(around.texts, around.theme))
+        self.head = label(around, None, "heading", wraps=True)
+        self.head.setObjectName("results-head")
+        self.chips = FilterChips(
+            around,
+            [
+                Chip("result-all"),
+                Chip("result-described", "success", "success"),
+                Chip("result-uploaded", "warning", "alert"),
+                Chip("result-failed", "error", "error"),
+                Chip("result-skipped", "", "info-filled"),
+            ],
+        )
+        self.chips.chosen.connect(self._filter)
+        self.notice = Notice(around, "results-notice")
+        self.faces = QStackedWidget()
+        self.faces.addWidget(label(around, msg("ui-results-empty"), "quiet", wraps=True))
+        self.faces.addWidget(self._table())
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.chips)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.faces, 1)
+        self.body.addLayout(self._take_home())
+        session.outcomes_changed.connect(self.refresh)
+        session.batch_changed.connect(self._batch_changed)
+        sending.ended.connect(self.read_again)
+        self.refresh()
+
+    def _table(self) -> ItemTable:
+        self.table = ItemTable(self.around, "results-table", self.model, msg("ui-results-table"), stretch=2, row_height=44)
+        self._marks = MarkedWordsDelegate(self.around, mark_of)
+        self.table.setItemDelegateForColumn(2, self._marks)
+        self.table.activated.connect(self._open_page)
+        self.table.clicked.connect(lambda index: self._open_page(index) if index.column() == _PAGE_COLUMN else None)
+        self.table.sort_by_click()
+        return self.table
+
+    def _take_home(self) -> QHBoxLayout:
+        self.buttons = [
+            button(self.around, "open-report", msg("ui-results-report"), lambda: self._open(self._files().page), icon="article"),
+            button(
+                self.around, "open-result-sheet", msg("ui-results-sheet"), lambda: self._open(self._files().sheet), icon="table"
+            ),
+            button(
+                self.around,
+                "open-folder",
+                msg("ui-results-folder"),
+                lambda: self._open(self._files().page.parent),
+                icon="folder-placeholder",
+            ),
+        ]
+        return in_a_row(*self.buttons, None)
+
+    def _files(self) -> Any:
+        assert self.reports is not None
+        return self.reports
+
+    def _open(self, path: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _open_page(self, index: QModelIndex) -> None:
+        outcome = self.model.item(index)
+        if outcome is not None and outcome.url:
+            QDesktopServices.openUrl(QUrl(outcome.url))
+
+    def _filter(self, key: str) -> None:
+        status = _FILTERS[key]
+        self.model.show_only(None if status is None else lambda one: one.status is status)
+
+    # -- what became of it ---------------------------------------------------------------------------------------------
+
+    def _batch_changed(self) -> None:
+        if self.session.batch is None:
+            self.reports = None
+            self.refresh()
+
+    def read_again(self) -> None:
+        """Read the outcomes from the batch and write the reports, after a run and when the page is opened."""
+        batch, catalogue = self.session.batch, self.around.texts.catalogue
+        if batch is None or self._sending.is_running:
+            return
+        if self.around.tasks.is_busy(_READING):
+            self._read_once_more = True  # two writers of one report would be in each other's way
+            return
+
+        def work(_cancelled: object) -> Any:
+            from cph_desktop.ui.opening import outcomes_and_reports
+
+            return outcomes_and_reports(batch, catalogue)
+
+        self.around.tasks.start(_READING, work, self._read, self._not_read)
+
+    def _read(self, result: tuple[dict[int, Outcome], ReportFiles | None]) -> None:
+        outcomes, self.reports = result
+        if self._read_once_more:
+            self._read_once_more = False
+            self.read_again()
+        self.notice.hide()
+        self.session.learn_outcomes(outcomes)
+
+    def _not_read(self, error: BaseException) -> None:
+        if not isinstance(error, Unusable):
+            raise error
+        self.notice.tell(Tone.ERROR, msg("ui-results-no-report"), error.message)
+
+    # -- what the page shows -------------------------------------------------------------------------------------------
+
+    @override
+    def entered(self) -> None:
+        self.read_again()
+
+    def _number(self) -> Counter[Status]:
+        return Counter(outcome.status for outcome in self.session.outcomes.values())
+
+    def refresh(self) -> None:
+        """Show what is known."""
+        outcomes = [self.session.outcomes[row] for row in sorted(self.session.outcomes)]
+        self.model.set_items(outcomes)
+        number = self._number()
+        there = number[Status.DESCRIBED] + number[Status.UPLOADED]
+        known = msg("ui-results-head", there, number[Status.DESCRIBED], len(outcomes)) if outcomes else None
+        self.around.texts.bind(self.head, self.head.setText, known)
+        self.chips.show_counts(
+            {
+                "result-all": msg("ui-results-chip-all", len(outcomes)),
+                "result-described": msg("ui-results-chip-described", number[Status.DESCRIBED]),
+                "result-uploaded": msg("ui-results-chip-uploaded", number[Status.UPLOADED]),
+                "result-failed": msg("ui-results-chip-failed", number[Status.FAILED]),
+                "result-skipped": msg("ui-results-chip-skipped", number[Status.SKIPPED]),
+            }
+        )
+        self.chips.setVisible(bool(outcomes))
+        self.faces.setCurrentIndex(1 if outcomes else 0)
+        for made in self.buttons:
+            made.setEnabled(self.reports is not None)
+        self.said.emit()
+
+    @override
+    def standing(self) -> Standing:
+        if not self.session.outcomes:
+            return Standing(reachable=False)
+        number = self._number()
+        there = number[Status.DESCRIBED] + number[Status.UPLOADED]
+        mark = Mark.ERROR if number[Status.FAILED] else Mark.DONE if there else Mark.NONE
+        return Standing(mark, msg("ui-results-standing", there))
+
+    @override
+    def next_words(self) -> Message | None:
+        return msg("ui-results-next")
+
+    @override
+    def go_on(self) -> None:
+        self.go.emit(Step.START)

@@ -1,0 +1,221 @@
+"""Start: what to work on, which wiki it is for, and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.journey.sample import sample_settings
+from cph_desktop.messages import Message, msg
+from cph_desktop.paths import batches_folder
+from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
+from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
+from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
+from cph_desktop.ui.opening import RecentBatch, recent_batches
+from cph_desktop.ui.preferences import Preferences
+from cph_desktop.ui.session import Session
+from cph_desktop.ui.standing import Mark, Standing, Step
+from cph_desktop.ui.steps.page import StepPage
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.texts import isolated, language_name
+from cph_desktop.ui.widgets.choice_card import ChoiceCard
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
+
+TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-commons"), "commons-beta": msg("ui-target-beta")}
+
+
+class StartPage(StepPage):
+    """``target_chosen`` carries the name of a wiki, ``language_chosen`` the code of a language."""
+
+    step: ClassVar[Step] = Step.START
+    target_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, around: Surroundings, session: Session, choosers: Choosers, preferences: Preferences) -> None:
+        super().__init__(around, session, msg("ui-start-title"), msg("ui-start-intro"))
+        self._choosers = choosers
+        self._recent = RecentList(around.texts)
+        self._delegate = TwoLinesDelegate(around.theme, LINE_ROLE)
+        self.target = preferences.target
+        self.user = preferences.users.get(preferences.target, "")
+        self.body.addLayout(self._choices())
+        lower = QHBoxLayout()
+        lower.setSpacing(24)
+        lower.addLayout(self._recent_part(), 3)
+        lower.addWidget(self._settings_part(), 2, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(lower, 1)
+        session.batch_changed.connect(self.said)
+
+    # -- the parts of the page -----------------------------------------------------------------------------------------
+
+    def _choices(self) -> QHBoxLayout:
+        sheet = ChoiceCard(self.around, "choose-sheet", "table", msg("ui-start-sheet"), msg("ui-start-sheet-text"))
+        folder = ChoiceCard(
+            self.around, "choose-folder", "folder-placeholder", msg("ui-start-folder"), msg("ui-start-folder-text")
+        )
+        sample = ChoiceCard(self.around, "choose-sample", "lab-flask", msg("ui-start-sample"), msg("ui-start-sample-text"))
+        sheet.clicked.connect(self.choose_sheet)
+        folder.clicked.connect(self.choose_folder)
+        sample.clicked.connect(self.practise)
+        return in_a_row(sheet, folder, sample, spacing=16)
+
+    def _recent_part(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        head = label(self.around, msg("ui-start-recent"), "heading")
+        other = button(self.around, "open-batch", msg("ui-start-open"), self.choose_batch, role="link", icon="folder-placeholder")
+        column.addLayout(in_a_row(head, None, other))
+        self.recent = QListView()
+        self.recent.setObjectName("recent")
+        self.recent.setProperty("card", "true")
+        self.recent.setModel(self._recent)
+        self.recent.setItemDelegate(self._delegate)
+        self.recent.setMouseTracking(True)
+        self.around.texts.bind(self.recent, self.recent.setAccessibleName, msg("ui-start-recent"))
+        self.recent.activated.connect(self._go_on_with)
+        self.recent.clicked.connect(self._go_on_with)
+        empty = label(self.around, msg("ui-start-recent-empty"), "quiet", wraps=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._lists = QStackedLayout()
+        self._lists.addWidget(empty)
+        self._lists.addWidget(self.recent)
+        column.addLayout(self._lists, 1)
+        return column
+
+    def _settings_part(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("card", "true")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(16, 16, 16, 16)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(10)
+        self.targets = self._combo("target", grid, 0, msg("ui-start-target"))
+        self._fill_targets()
+        self._target_hint = label(self.around, self._target_words, "small", wraps=True)
+        grid.addWidget(self._target_hint, 1, 0, 1, 2)
+        self.languages = self._combo("language", grid, 2, msg("ui-start-language"))
+        for code in sorted(self.around.texts.languages(), key=language_name):
+            self.languages.addItem(language_name(code), code)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(self.around.texts.language)))
+        self.targets.activated.connect(self._target_picked)
+        self.languages.activated.connect(lambda: self.language_chosen.emit(self.languages.currentData()))
+        self.around.texts.changed.connect(self._fill_targets)
+        grid.setColumnStretch(1, 1)
+        return card
+
+    def _combo(self, name: str, grid: QGridLayout, row: int, words: Message) -> QComboBox:
+        combo = QComboBox()
+        combo.setObjectName(name)
+        title = label(self.around, words)
+        title.setBuddy(combo)
+        self.around.texts.bind(combo, combo.setAccessibleName, words)
+        grid.addWidget(title, row, 0)
+        grid.addWidget(combo, row, 1)
+        return combo
+
+    def _fill_targets(self) -> None:
+        self.targets.clear()
+        for name, words in TARGETS.items():
+            self.targets.addItem(self.around.texts.text(words), name)
+        if self.target not in TARGETS:
+            self.targets.addItem(self.target, self.target)
+        self.targets.addItem(self.around.texts.text(msg("ui-target-other")), "")
+        self.targets.setCurrentIndex(self.targets.findData(self.target))
+
+    def _target_words(self) -> Message:
+        return {
+            "practice": msg("ui-target-practice-text"),
+            "commons": msg("ui-target-commons-text"),
+            "commons-beta": msg("ui-target-beta-text"),
+        }.get(self.target, msg("ui-target-other-text"))
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    def choose_sheet(self) -> None:
+        """A spreadsheet: its own folder is taken for the media until another is chosen."""
+        chosen = self._choosers.sheet(self)
+        if chosen is not None:
+            self.begin(chosen, chosen.parent)
+
+    def choose_folder(self) -> None:
+        """A folder of media files."""
+        folder = self._choosers.folder(self)
+        if folder is not None:
+            self.begin_with_folder(folder)
+
+    def begin_with_folder(self, folder: Path) -> None:
+        """The spreadsheet in the folder, where there is just one; otherwise it is asked for."""
+        sheets = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in SHEET_SUFFIXES and path.name[0] not in "~."]
+        sheet = sheets[0] if len(sheets) == 1 else self._choosers.sheet(self, folder)
+        if sheet is not None:
+            self.begin(sheet, folder)
+
+    def practise(self) -> None:
+        """The sample batch, to the practice wiki."""
+        self.show_target("practice")
+        self.target_chosen.emit("practice")
+        self.session.begin(sample_settings())
+        self.go.emit(Step.FILES)
+
+    def choose_batch(self) -> None:
+        """A .cph file from anywhere."""
+        chosen = self._choosers.batch(self, batches_folder())
+        if chosen is not None:
+            self.open(chosen)
+
+    def begin(self, sheet: Path, media: Path) -> None:
+        """Start with these and show what was understood of them."""
+        self.session.begin(BatchSettings(sheet=sheet, media=media, target=self.target, user=self.user))
+        self.go.emit(Step.FILES)
+
+    def open(self, path: Path) -> None:
+        """Go on with a batch."""
+        self.session.open(path)
+        self.go.emit(Step.FILES)
+
+    def _go_on_with(self, index: QModelIndex) -> None:
+        batch: RecentBatch = index.data(BATCH_ROLE)
+        self.session.open(batch.path)
+        self.go.emit(Step.RESULTS if batch.is_finished else Step.FILES)
+
+    def _target_picked(self) -> None:
+        self.target_chosen.emit(self.targets.currentData())
+
+    def show_target(self, target: str) -> None:
+        """The wiki that was settled on."""
+        self.target = target
+        self._fill_targets()
+        self.around.texts.bind(self._target_hint, self._target_hint.setText, self._target_words)
+
+    # -- what the window asks ------------------------------------------------------------------------------------------
+
+    @override
+    def entered(self) -> None:
+        self.around.tasks.start("recent", lambda _cancelled: recent_batches(), self._show_recent, self._no_recent)
+
+    def _show_recent(self, batches: Sequence[RecentBatch]) -> None:
+        self._recent.show_batches(batches)
+        self._lists.setCurrentIndex(1 if batches else 0)
+
+    def _no_recent(self, error: BaseException) -> None:
+        raise error
+
+    @override
+    def standing(self) -> Standing:
+        if self.session.settings is None:
+            return Standing(Mark.NONE, msg("ui-start-standing"))
+        return Standing(Mark.DONE, msg("ui-name", isolated(self.session.settings.sheet.stem)))
+
+    @override
+    def next_words(self) -> Message | None:
+        return msg("ui-start-go-on") if self.session.settings is not None else None
+
+    @override
+    def still_open(self) -> Message | None:
+        return None if self.session.settings is not None else msg("ui-start-open-question")

@@ -1,0 +1,100 @@
+"""Work that takes time, away from the main thread: reading, hashing, composing, asking a wiki. All of it can be cancelled."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+Work = Callable[["Cancelled"], Any]
+
+
+class Cancelled:
+    """Asked by the work now and then: ``if cancelled(): return``."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def __call__(self) -> bool:
+        return self._event.is_set()
+
+    def set(self) -> None:
+        """The result is no longer wanted."""
+        self._event.set()
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of work under way; ``cancel`` makes sure that neither its result nor its error arrives."""
+
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+    cancelled: Cancelled = field(default_factory=Cancelled)
+
+    def cancel(self) -> None:
+        """Stop at the next opportunity."""
+        self.cancelled.set()
+
+
+class Tasks(QObject):
+    """Runs work in a few threads and hands the result, or the error, back on the main thread.
+
+    Work started under a ``name`` cancels what ran under that name before: only the latest composition counts.
+    """
+
+    _finished = Signal(object, str, object, object)
+
+    def __init__(self, threads: int = 3) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="window-work")
+        self._running: dict[str, Task] = {}
+        self._finished.connect(self._deliver)
+
+    def start(self, name: str, work: Work, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> Task:
+        """Begin ``work(cancelled)``; then ``done(result)`` or ``failed(error)`` is called on the main thread."""
+        self.cancel(name)
+        task = Task(done, failed)
+        self._running[name] = task
+        self._pool.submit(self._run, task, name, work)
+        return task
+
+    def cancel(self, name: str) -> None:
+        """Give up what runs under that name."""
+        task = self._running.pop(name, None)
+        if task is not None:
+            task.cancel()
+
+    def is_busy(self, name: str) -> bool:
+        """Whether something runs under that name."""
+        return name in self._running
+
+    def close(self) -> None:
+        """Cancel everything; the program ends."""
+        for name in list(self._running):
+            self.cancel(name)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self, task: Task, name: str, work: Work) -> None:
+        if task.cancelled():
+            return
+        result, error = None, None
+        try:
+            result = work(task.cancelled)
+        except Exception as problem:  # noqa: BLE001 - handed to the main thread, which shows it
+            error = problem
+        if not task.cancelled():
+            self._finished.emit(task, name, result, error)
+
+    def _deliver(self, task: Task, name: str, result: Any, error: BaseException | None) -> None:
+        if task.cancelled():
+            return
+        if self._running.get(name) is task:
+            del self._running[name]
+        if error is not None:
+            task.failed(error)
+        else:
+            task.done(result)

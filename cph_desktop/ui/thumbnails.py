@@ -1,0 +1,65 @@
+"""Small pictures for tables and previews, made away from the main thread and only for what is looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+_KEPT = 600
+_WAITING_AT_MOST = 40
+
+
+class Thumbnails(QObject):
+    """Ask :meth:`get` while painting; ``ready`` says that asking again will give a picture.
+
+    Of the requests that wait, the latest are served first and the oldest are dropped: those rows were scrolled away.
+    A file that has no picture is remembered and not read again.
+    """
+
+    ready = Signal(Path)
+    _made = Signal(object, object)
+
+    def __init__(self, threads: int = 2) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="thumbnails")
+        self._kept: OrderedDict[tuple[Path, int], QPixmap] = OrderedDict()
+        self._wanted: OrderedDict[tuple[Path, int], None] = OrderedDict()
+        self._made.connect(self._keep)
+
+    def get(self, file: Path, size: int) -> QPixmap | None:
+        """The picture fitting into ``size`` pixels, None while it is being made; null when the file has none."""
+        key = (file, size)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        if key not in self._wanted:
+            self._wanted[key] = None
+            while len(self._wanted) > _WAITING_AT_MOST:
+                self._wanted.popitem(last=False)
+            self._pool.submit(self._make_one)
+        return None
+
+    def close(self) -> None:
+        """Make no more; the program ends."""
+        self._wanted.clear()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _make_one(self) -> None:
+        from cph_desktop.media.thumbnails import thumbnail_png
+
+        try:
+            key, _ = self._wanted.popitem(last=True)
+        except KeyError:
+            return
+        png = thumbnail_png(*key)
+        self._made.emit(key, QImage.fromData(png) if png else QImage())
+
+    def _keep(self, key: tuple[Path, int], image: QImage) -> None:
+        self._kept[key] = QPixmap.fromImage(image)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(key[0])

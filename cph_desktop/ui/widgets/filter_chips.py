@@ -1,0 +1,74 @@
+"""A row of filters with counts: All 73 · Errors 4 · …; exactly one is on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from cph_desktop.messages import Message
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import with_icon
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter. ``key`` names it; ``tone`` is its colour ("" for grey), ``icon`` says the same without colour."""
+
+    key: str
+    tone: str = ""
+    icon: str = ""
+
+
+class FilterChips(QWidget):
+    """``chosen`` tells the key of the filter that was switched on."""
+
+    chosen = Signal(str)
+
+    def __init__(self, around: Surroundings, chips: Sequence[Chip]) -> None:
+        super().__init__()
+        self._around = around
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for chip in chips:
+            made = self._made(chip)
+            line.addWidget(made)
+        line.addStretch(1)
+        first = next(iter(self._buttons.values()))
+        first.setChecked(True)
+
+    def _made(self, chip: Chip) -> QPushButton:
+        made = QPushButton()
+        made.setObjectName(f"chip-{chip.key}")
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setProperty("role", "chip")
+        made.setProperty("tone", chip.tone)
+        made.setText(" ")  # the words come with the counts
+        if chip.icon:
+            with_icon(self._around, made, chip.icon, chip.tone or "secondary", 16)
+        made.clicked.connect(lambda: self.chosen.emit(chip.key))
+        self._group.addButton(made)
+        self._buttons[chip.key] = made
+        return made
+
+    @property
+    def key(self) -> str:
+        """The filter that is on."""
+        return next(key for key, made in self._buttons.items() if made.isChecked())
+
+    def choose(self, key: str) -> None:
+        """Switch a filter on, as a click would."""
+        self._buttons[key].setChecked(True)
+        self.chosen.emit(key)
+
+    def show_counts(self, words: Mapping[str, Message]) -> None:
+        """What each chip says, its count included."""
+        for key, message in words.items():
+            made = self._buttons[key]
+            self._around.texts.bind(made, made.setText, message)

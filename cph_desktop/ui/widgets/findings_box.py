@@ -1,0 +1,110 @@
+"""What there is to say about the row in view, with the fixes at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cph_desktop.finding import CellFix, Finding, Severity
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.models.check_lines import ORDER
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.texts import isolated
+from cph_desktop.ui.widgets.controls import button
+from cph_desktop.ui.widgets.notice import Notice, Tone
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.prepared import PreparedRow
+
+_TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.INFO}
+_TALLEST = 210
+
+
+class FindingsBox(QScrollArea):
+    """``fix`` carries (finding, fix), ``fix_all`` the same for all rows with that finding; the others are about the row."""
+
+    fix = Signal(object, object)
+    fix_all = Signal(object, object)
+    leave_out = Signal()
+    take_back = Signal()
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("findings")
+        self.setProperty("plain", "true")
+        self._around = around
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        around.texts.bind(self, self.setAccessibleName, msg("ui-column-findings"))
+
+    def show_row(self, row: PreparedRow | None, alike: Sequence[int]) -> None:
+        """The findings of a row, the gravest first. ``alike``: for each of those, how many rows of the batch have it."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if row is not None and row.left_out:
+            column.addWidget(self._left_out(inside))
+        elif row is not None:
+            for number, (finding, others) in enumerate(zip(graded(row), alike, strict=True)):
+                column.addWidget(self._notice(inside, number, finding, others))
+        self.setVisible(row is not None and column.count() > 0)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as its contents, up to a limit."""
+        layout = self.widget().layout() if self.widget() is not None else None
+        if layout is not None:
+            height = layout.totalHeightForWidth(max(self.width(), 300))
+            self.setFixedHeight(min(_TALLEST, height + 2))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _left_out(self, inside: QWidget) -> Notice:
+        notice = Notice(self._around, "finding-left-out", inside)
+        notice.tell(Tone.INFO, msg("ui-check-left-out"), msg("ui-check-left-out-text"))
+        notice.add_action(button(self._around, "take-back", msg("ui-check-take-back"), self.take_back.emit))
+        return notice
+
+    def _notice(self, inside: QWidget, number: int, finding: Finding, others: int) -> Notice:
+        notice = Notice(self._around, f"finding-{number}", inside)
+        notice.tell(_TONES[finding.severity], finding.message, _where(finding))
+        for place, fix in enumerate(finding.fixes):
+            notice.add_action(
+                button(self._around, f"fix-{number}-{place}", fix.label, lambda f=fix: self.fix.emit(finding, f))  # type: ignore[misc]
+            )
+        if finding.fixes and others > 1:
+            first: CellFix = finding.fixes[0]
+            words = msg("ui-check-same-for-all", others)
+            notice.add_action(
+                button(self._around, f"fix-all-{number}", words, lambda: self.fix_all.emit(finding, first), role="link")
+            )
+        if finding.severity is Severity.ERROR and number == 0:
+            notice.add_action(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
+        return notice
+
+
+def graded(row: PreparedRow) -> list[Finding]:
+    """The findings of a row, the gravest first."""
+    return sorted(row.findings, key=lambda finding: ORDER[finding.severity])
+
+
+def _where(finding: Finding) -> Message | None:
+    if finding.row is None:
+        return None
+    if finding.column:
+        return msg("ui-check-where-column", finding.row, isolated(finding.column))
+    return msg("ui-check-where-row", finding.row)

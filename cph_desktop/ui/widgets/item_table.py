@@ -1,0 +1,69 @@
+"""A table for many rows: fixed heights, columns by declaration, sorting in the model, thumbnails drawn when seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from cph_desktop.messages import Message
+from cph_desktop.ui.delegates.cells import WordsDelegate
+from cph_desktop.ui.models.table import TableModel
+from cph_desktop.ui.surroundings import Surroundings
+
+
+class ItemTable(QTableView):
+    """Shows a :class:`TableModel`. ``stretch`` is the column that takes the free room."""
+
+    def __init__(
+        self, around: Surroundings, name: str, model: TableModel[Any], words: Message, *, stretch: int, row_height: int = 56
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setModel(model)
+        self._words = WordsDelegate(around)
+        self.setItemDelegate(self._words)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Tab leaves the table, as in every list: the arrow keys move within it
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self._columns(model, stretch)
+        around.texts.bind(self, self.setAccessibleName, words)
+        around.thumbnails.ready.connect(self.viewport().update)
+
+    def _columns(self, model: TableModel[Any], stretch: int) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(40)
+        for number, column in enumerate(model.columns):
+            header.resizeSection(number, column.width)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def sort_by_click(self) -> None:
+        """Let a click on a heading sort by it; until then rows stay in the order of the sheet."""
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+
+    def current_item(self) -> Any:
+        """The item of the current row, None when there is none."""
+        model: TableModel[Any] = self.model()  # type: ignore[assignment]
+        return model.item(self.currentIndex()) if self.currentIndex().isValid() else None
+
+    def go_to(self, row: int) -> None:
+        """Make a row of the table the current one and bring it into view."""
+        if row >= 0:
+            self.selectRow(row)
+            self.setCurrentIndex(self.model().index(row, 0))
+            self.scrollTo(self.model().index(row, 0))

@@ -1,0 +1,81 @@
+"""A coloured box that says something: icon, a bold sentence, a plain one, and what can be done about it."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from cph_desktop.messages import Message
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import label, restyle
+from cph_desktop.ui.widgets.themed_icon import ThemedIcon
+
+
+class Tone(Enum):
+    """How serious it is; the value is the look in the style sheet."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUCCESS = "success"
+    INFO = "info"
+
+
+_ICONS = {
+    Tone.ERROR: ("error", "error"),
+    Tone.WARNING: ("alert", "warning"),
+    Tone.SUCCESS: ("success", "success"),
+    Tone.INFO: ("info-filled", "secondary"),
+}
+
+
+class Notice(QFrame):
+    """Hidden until :meth:`tell`."""
+
+    def __init__(self, around: Surroundings, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._around = around
+        self._icon = ThemedIcon(around, "info-filled", "secondary")
+        self._head = label(around, None, "strong", wraps=True)
+        self._text = label(around, None, "quiet", wraps=True)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 10, 12, 10)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self._icon, 0, 0)
+        grid.addWidget(self._head, 0, 1)
+        grid.addWidget(self._text, 1, 1)
+        grid.addLayout(self._actions, 2, 1)
+        grid.setColumnStretch(1, 1)
+        self.hide()
+
+    def tell(self, tone: Tone, head: Message, text: Message | None = None) -> None:
+        """Show the box with these words; actions of an earlier notice go."""
+        restyle(self, "notice", tone.value)
+        for part in (self._head, self._text):
+            restyle(part, "notice", tone.value)
+        self._icon.show_icon(*_ICONS[tone])
+        self._around.texts.bind(self._head, self._head.setText, head)
+        self._text.setVisible(text is not None)
+        if text is not None:
+            self._around.texts.bind(self._text, self._text.setText, text)
+        self.clear_actions()
+        self.setAccessibleName(self._head.text())
+        self.setAccessibleDescription(self._text.text() if text is not None else "")
+        self.show()
+
+    def add_action(self, widget: QWidget) -> None:
+        """A button below the words."""
+        if self._actions.count() == 0:
+            self._actions.addStretch(1)
+        self._actions.insertWidget(self._actions.count() - 1, widget)
+
+    def clear_actions(self) -> None:
+        """Take all buttons away."""
+        while (taken := self._actions.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()

@@ -1,0 +1,74 @@
+"""The rail at the side: the mark of the program, the steps, and at its foot the wiki this goes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.delegates.step import StepDelegate
+from cph_desktop.ui.icons import program_mark
+from cph_desktop.ui.models.step_list import STEP_ROLE, StepList
+from cph_desktop.ui.standing import Standing, Step
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import in_a_row, label
+from cph_desktop.ui.widgets.wiki_box import WikiBox
+
+_WIDTH = 248
+
+
+class StepRail(QFrame):
+    """``chosen`` tells the step that the user clicked or moved to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, around: Surroundings) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setFixedWidth(_WIDTH)
+        self._model = StepList(around.texts)
+        self._delegate = StepDelegate(around)
+        self.steps = self._list(around)
+        self.wiki = WikiBox(around)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 12, 12)
+        column.setSpacing(12)
+        mark = QLabel()
+        mark.setPixmap(program_mark(22))
+        name = label(around, msg("ui-program-name"))
+        name.setObjectName("programName")
+        column.addLayout(in_a_row(8, mark, name, None))
+        column.addWidget(self.steps, 1)
+        column.addWidget(self.wiki)
+
+    def _list(self, around: Surroundings) -> QListView:
+        steps = QListView()
+        steps.setObjectName("steps")
+        steps.setModel(self._model)
+        steps.setItemDelegate(self._delegate)
+        steps.setUniformItemSizes(True)
+        steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around.texts.bind(steps, steps.setAccessibleName, msg("ui-steps"))
+        steps.selectionModel().currentChanged.connect(self._moved)
+        return steps
+
+    def stand(self, standings: Mapping[Step, Standing]) -> None:
+        """How each step stands."""
+        self._model.stand(standings)
+
+    def show_step(self, step: Step) -> None:
+        """Mark the step in view."""
+        at = self._model.row_of(step)
+        if self.steps.currentIndex() != at:
+            self.steps.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def show_wiki(self, name: Message, user: str, *, is_practice: bool) -> None:
+        """Where this goes, and as whom."""
+        self.wiki.tell(name, user, is_practice=is_practice)
+
+    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current.data(STEP_ROLE))
