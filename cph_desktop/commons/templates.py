@@ -12,10 +12,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TemplateParameter:
-    """A parameter and the fields that may fill it, best first. No field: the parameter is there for the editor to fill."""
+    """A parameter and the fields that may fill it, best first. No field: the parameter is there for the editor to fill.
+
+    ``shows_all``: it shows every one of its fields, as for a source, where words and address stand side by side.
+    """
 
     name: str
     fields: tuple[str, ...]
+    shows_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class PageTemplate:
         return cls(
             id=template_id,
             name=data["name"],
-            parameters=tuple(TemplateParameter(entry["name"], tuple(entry["fields"])) for entry in data["parameters"]),
+            parameters=tuple(
+                TemplateParameter(entry["name"], tuple(entry["fields"]), entry.get("shows_all", False))
+                for entry in data["parameters"]
+            ),
             extra_parameter=data.get("extra_parameter", ""),
             leave_out_empty=data.get("leave_out_empty", False),
             faithful_reproduction=data.get("faithful_reproduction", False),

@@ -16,8 +16,9 @@ class PageWriter:
     def __init__(self, template: PageTemplate, fields: FieldCatalogue) -> None:
         self._template = template
         self._fields = fields
-        self._width = max((len(parameter.name) for parameter in template.parameters), default=0)
-        # A parameter for several fields shows one of them, but for the source, where words and address stand side by side.
+        width = max((len(parameter.name) for parameter in template.parameters), default=0)
+        self._starts = [(parameter, f" |{parameter.name.ljust(width)} =") for parameter in template.parameters]
+        self._extra_start = f" |{template.extra_parameter.ljust(width)} ="
         self._shown = {field_id for parameter in template.parameters for field_id in parameter.fields}
 
     def page(
@@ -40,13 +41,15 @@ class PageWriter:
 
     def _filled(self, values: Mapping[str, str]) -> str:
         lines = [f"{{{{{self._template.name}\n"]
-        for parameter in self._template.parameters:
+        for parameter, start in self._starts:
             value = _value(parameter, values)
-            if value or not self._template.leave_out_empty:
-                lines.append(f" |{parameter.name.ljust(self._width)} = {value}".rstrip(" ") + "\n")
+            if value:
+                lines.append(f"{start} {value}\n")
+            elif not self._template.leave_out_empty:
+                lines.append(f"{start}\n")
         extra = self._extra(values)
         if extra:
-            lines.append(f" |{self._template.extra_parameter.ljust(self._width)} = {extra}\n")
+            lines.append(f"{self._extra_start} {extra}\n")
         lines.append("}}\n")
         return "".join(lines)
 
@@ -62,11 +65,14 @@ class PageWriter:
 
 
 def _value(parameter: TemplateParameter, values: Mapping[str, str]) -> str:
-    if parameter.name.casefold() == "source":
-        found = list(dict.fromkeys(values[field_id] for field_id in parameter.fields if values.get(field_id)))
+    fields = parameter.fields
+    if len(fields) == 1:
+        value = values.get(fields[0], "")
+    elif parameter.shows_all:
+        found = list(dict.fromkeys(values[field_id] for field_id in fields if values.get(field_id)))
         value = "<br>".join(found)
     else:
-        value = next((values[field_id] for field_id in parameter.fields if values.get(field_id)), "")
+        value = next((values[field_id] for field_id in fields if values.get(field_id)), "")
     return "\n" + value if value.startswith(_LIST_STARTS) else value
 
 

@@ -28,14 +28,12 @@ def page_values(values: RowValues, template: PageTemplate, language: str) -> dic
 
 def _shown(values: RowValues, field_id: str, language: str) -> str:
     """Several values of a field below each other; titles are marked with their language only when there are several."""
-    read = [(plan, value) for plan, value in values.all(field_id) if value.wikitext]
-    if not read:
-        return ""
-    multilingual = read[0][0].field.multilingual
-    if not multilingual:
-        return "<br>".join(dict.fromkeys(value.wikitext for _, value in read))
-    if field_id != "description" and len(read) == 1:
+    read = values.all(field_id)
+    if len(read) == 1 and field_id != "description":
         return read[0][1].wikitext
+    read = [(plan, value) for plan, value in read if value.wikitext]
+    if not read or not read[0][0].field.multilingual:
+        return "<br>".join(dict.fromkeys(value.wikitext for _, value in read))
     return "\n".join(_marked(value.wikitext, plan.source.language or language) for plan, value in read)
 
 
