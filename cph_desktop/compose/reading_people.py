@@ -6,11 +6,13 @@ https://www.wikidata.org/wiki/Wikidata:WikiProject_Visual_arts/Item_structure (u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cph_desktop.commons.fields import Field
 from cph_desktop.commons.statement import Snak, SnakType, Statement
 from cph_desktop.compose.field_value import FieldValue, Problem
+from cph_desktop.compose.kept_wikitext import kept_or_none, without_markup
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.finding import Severity
 from cph_desktop.messages import msg
@@ -19,6 +21,7 @@ from cph_desktop.values.items import read_item
 from cph_desktop.values.people import Attribution, PeopleWords, PersonReading, read_people
 from cph_desktop.values.text import read_string
 
+_CREATOR_TEMPLATE = re.compile(r"\{\{\s*[Cc]reator\s*:\s*([^{}|]+?)\s*(?:\|[^{}]*)?\}\}")
 CREATOR, ROLE, NAME_STRING, STATED_AS = "P170", "P3831", "P2093", "P1932"
 
 
@@ -32,6 +35,10 @@ class PeopleReader:
 
     def __call__(self, source: FieldSource, field: Field, text: str) -> FieldValue:
         """All people of the cell. Those without an item are said by name, for P170 alone: other properties wait for matching."""
+        if "{{" in text or "[[" in text:
+            kept = kept_or_none(text)
+            if kept is not None:
+                return self._written_as_wikitext(field, kept)
         people = read_people(text, self._words)
         statements: list[Statement] = []
         shown: list[str] = []
@@ -46,8 +53,18 @@ class PeopleReader:
             for person in people
             if person.problem is not None
         )
-        names = tuple(person.name or person.text for person in people)
+        names = tuple(person.name or person.text for person in people if not person.unknown)
         return FieldValue("; ".join(names), "<br>".join(shown), tuple(dict.fromkeys(statements)), names=names, problems=problems)
+
+    def _written_as_wikitext(self, field: Field, wikitext: str) -> FieldValue:
+        """``{{Creator:Name}}`` and ``[[User:Name|Name]]`` are kept; the name in them is said."""
+        names = _CREATOR_TEMPLATE.findall(wikitext)
+        name = "; ".join(names) if names else without_markup(wikitext)
+        reading = read_string(name)
+        if field.property_id != CREATOR or not reading.text or reading.problem is not None:
+            return FieldValue(name, wikitext)
+        statement = Statement(Snak(CREATOR, None, SnakType.SOMEVALUE), (Snak(NAME_STRING, TextValue(reading.text)),))
+        return FieldValue(name, wikitext, (statement,), names=(name,))
 
     def is_attribution(self, role: str) -> bool:
         """Whether a word such as "after" or "workshop of" belongs before a name."""

@@ -141,6 +141,20 @@ def test_that_a_creator_with_an_item_is_said_by_it(facts: CommonsFacts) -> None:
     assert "{{Creator|Wikidata=Q160422}}" in looked_up.wikitext
 
 
+@pytest.mark.parametrize(("cell", "name"), [("{{Creator:Eva Berg}}", "Eva Berg"), ("[[User:Eva|Eva B]]", "Eva B")])
+def test_that_a_creator_in_wikitext_is_kept_and_his_name_said(facts: CommonsFacts, cell: str, name: str) -> None:
+    draft = drafted(facts, {"creator": cell})
+    assert f"= {cell}\n" in draft.wikitext
+    assert qualifiers(draft, "P170") == {"P2093": name}
+
+
+def test_that_an_unknown_creator_is_not_part_of_the_name(facts: CommonsFacts) -> None:
+    draft = drafted(facts, {"title": "A house", "creator": "unknown"}, filename="{title} - {creator}")
+    assert draft.filename == "A house.jpg"
+    assert qualifiers(draft, "P170") == {"P3831": "Q4233718"}
+    assert "author-missing" not in codes(draft)
+
+
 def test_that_after_somebody_does_not_make_him_the_creator(facts: CommonsFacts) -> None:
     draft = drafted(facts, {"creator": "after J. M. W. Turner"})
     assert said(draft)["P170"] == ["somevalue"]
