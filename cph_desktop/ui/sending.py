@@ -109,14 +109,14 @@ class Sending(QObject):
 
     def stop_after_this_file(self) -> None:
         """End when the file being sent is done."""
-        if self._control is not None:
+        if self._control is not None and self.is_running:
             self._control.resume()
             self._control.stop_after_this_file()
             self._stopping()
 
     def stop(self) -> None:
         """End now; what is under way is looked into next time."""
-        if self._control is not None:
+        if self._control is not None and self.is_running:
             self._control.stop()
             self._stopping()
 
