@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 # Pillow refuses pictures beyond 179 megapixels when they are opened, though opening reads their size alone. A museum's scans
 # are larger; what costs memory is decoding, and whoever decodes here looks at the size first.
@@ -18,7 +18,7 @@ DECODED_BY_DRAFT = 2_000_000_000  # pixels of a JPEG, of which an eighth in each
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Image.Image]:
+def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
     """The picture, not yet decoded. Pillow's warnings (odd EXIF, odd TIFF tags) are not the user's business."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import cast
 
 from PIL import Image, ImageOps
 
@@ -33,9 +34,10 @@ def thumbnail_png(file: Path, size: int) -> bytes | None:
 def _displayable(picture: Image.Image) -> Image.Image:
     """16-bit and floating-point grey are stretched to 8 bits by their own range, CMYK and others become RGB."""
     if picture.mode.startswith("I") or picture.mode == "F":
-        low, high = picture.convert("F").getextrema()
-        span = (high - low) or 1.0
-        return picture.convert("F").point(lambda value: value * (255 / span) - low * 255 / span).convert("L")
+        grey = picture.convert("F")
+        low, high = cast("tuple[float, float]", grey.getextrema())
+        scale = 255 / ((high - low) or 1.0)
+        return grey.point(lambda value: value * scale - low * scale).convert("L")
     has_alpha = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
     return picture.convert("RGBA" if has_alpha else "RGB")
 

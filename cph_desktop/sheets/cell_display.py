@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-from cph_desktop.sheets.date_display import DateOddity, date_text
+from cph_desktop.sheets.date_display import DateFormat, DateOddity
 from cph_desktop.sheets.format_code import Section, SectionKind, TokenKind, sections_of
 from cph_desktop.sheets.number_display import general, number_text
 
@@ -33,8 +34,7 @@ class CellDisplay:
 
     def __init__(self, codes: Sequence[str], *, epoch_1904: bool = False) -> None:
         self._codes = tuple(codes)
-        self._epoch_1904 = epoch_1904
-        self._known: dict[tuple[int, float], Shown] = {}
+        self._formats = tuple(NumberFormat(code, epoch_1904=epoch_1904) for code in codes)
 
     def formatted_styles(self) -> list[int]:
         """The numbers of the styles that show something else than General would."""
@@ -42,57 +42,67 @@ class CellDisplay:
 
     def number(self, style: int, value: float) -> Shown:
         """The text that a number in a cell of that style shows, and what is odd about it."""
-        key = (style, value)
-        shown = self._known.get(key)
-        if shown is None:
-            code = self._codes[style] if 0 <= style < len(self._codes) else "General"
-            shown = formatted(code, value, epoch_1904=self._epoch_1904)
-            if len(self._known) < 100_000:  # a sheet of measurements repeats itself; a bound keeps one that does not small
-                self._known[key] = shown
-        return shown
+        return self._formats[style].shown(value) if 0 <= style < len(self._formats) else (general(value), None)
+
+    def decorates_text(self, style: int) -> bool:
+        """Whether a text in a cell of that style is shown with something around it."""
+        return self.text(style, "\0") != "\0"
 
     def text(self, style: int, text: str) -> str:
-        """The text that a text in a cell of that style shows: ``"Inv. "@`` puts something before it."""
-        sections = sections_of(self._codes[style]) if 0 <= style < len(self._codes) else ()
-        for section in sections:
-            if section.kind is SectionKind.TEXT and any(token.kind is TokenKind.LITERAL for token in section.tokens):
-                return "".join(text if token.kind is TokenKind.TEXT else token.text for token in section.tokens).strip()
-        return text
+        """The text that a text in a cell of that style shows."""
+        return self._formats[style].shown_text(text) if 0 <= style < len(self._formats) else text
 
 
-def formatted(code: str, value: float, *, epoch_1904: bool = False) -> Shown:
-    """``value`` as a cell with the number format ``code`` shows it."""
-    section, signed = _section_for(sections_of(code), value)
-    if section is None or section.kind in {SectionKind.GENERAL, SectionKind.TEXT}:
-        return _with_literals(section, value), None
-    if section.kind is SectionKind.DATE:
-        return date_text(section, value, epoch_1904=epoch_1904) or (general(value), None)
-    text = number_text(section, value).strip()
-    needs_sign = signed and value < 0 and any(sign in "123456789" for sign in text)
-    return ("-" + text if needs_sign else text), None
+class NumberFormat:
+    """One format code, ready for use on many cells."""
+
+    def __init__(self, code: str, *, epoch_1904: bool = False) -> None:
+        sections = sections_of(code)
+        last_is_text = len(sections) > 1 and sections[-1].kind is SectionKind.TEXT
+        self._numeric = sections[:3] if not last_is_text else sections[:-1][:3]
+        self._texts = [section for section in sections if section.kind is SectionKind.TEXT]
+        self._has_conditions = any(section.condition for section in self._numeric)
+        self._dates = {
+            section: DateFormat(section, epoch_1904=epoch_1904) for section in self._numeric if section.kind is SectionKind.DATE
+        }
+        self._only_date = self._dates[sections[0]] if len(sections) == 1 and self._dates and not self._has_conditions else None
+
+    def shown(self, value: float) -> Shown:
+        """What a cell that stores ``value`` shows, and what is odd about it."""
+        if not math.isfinite(value):
+            return general(value), None
+        if self._only_date is not None:
+            return self._only_date.shown(value) or (general(value), None)
+        section, signed = self._section_for(value)
+        if section is None or section.kind in {SectionKind.GENERAL, SectionKind.TEXT}:
+            return _around(section, general(value)), None
+        if section.kind is SectionKind.DATE:
+            return self._dates[section].shown(value) or (general(value), None)
+        text = number_text(section, value)
+        needs_sign = signed and value < 0 and any(sign in "123456789" for sign in text)
+        return ("-" + text if needs_sign else text), None
+
+    def shown_text(self, text: str) -> str:
+        """What a cell that stores a text shows: ``"Inv. "@`` puts something before it."""
+        return _around(self._texts[0], text) if self._texts else text
+
+    def _section_for(self, value: float) -> tuple[Section | None, bool]:
+        """The section that applies, and whether a minus sign must be added to what it shows."""
+        numeric = self._numeric
+        if self._has_conditions:
+            return next(((section, True) for section in numeric if section.admits(value)), (None, True))
+        if len(numeric) >= 2 and value < 0:
+            return numeric[1], numeric[1].kind is SectionKind.GENERAL
+        if len(numeric) >= 3 and value == 0:
+            return numeric[2], False
+        return (numeric[0] if numeric else None), True
 
 
-def _with_literals(section: Section | None, value: float) -> str:
-    if section is None:
-        return general(value)
-    inner = general(value)
+def _around(section: Section | None, inner: str) -> str:
+    """The text with the literals around it that a General or text section has."""
+    if section is None or len(section.tokens) < 2:
+        return inner
     return "".join(inner if token.kind is TokenKind.TEXT else token.text for token in section.tokens).strip() or inner
-
-
-def _section_for(sections: tuple[Section, ...], value: float) -> tuple[Section | None, bool]:
-    """The section that applies, and whether a minus sign must be added to what it shows."""
-    numeric = [
-        section
-        for section in sections[:3]
-        if not (len(sections) > 1 and section is sections[-1] and section.kind is SectionKind.TEXT)
-    ]
-    if any(section.condition for section in numeric):
-        return next(((section, True) for section in numeric if section.admits(value)), (None, True))
-    if len(numeric) >= 2 and value < 0:
-        return numeric[1], numeric[1].kind is SectionKind.GENERAL
-    if len(numeric) >= 3 and value == 0:
-        return numeric[2], False
-    return (numeric[0] if numeric else None), True
 
 
 def plain(value: CalamineValue) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from enum import Enum
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from python_calamine import CalamineError
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
@@ -27,6 +33,12 @@ _OTHER_FILES = (
 )
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 _TEXT_NAMES = {".csv", ".tsv", ".tab", ".txt"}
+
+# What the libraries raise when an archive or the XML in it is damaged.
+DAMAGE = (
+    CalamineError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ParseError, LookupError, ValueError, EOFError, OSError,
+    NotImplementedError, RuntimeError, struct.error,
+)  # fmt: skip
 
 
 class Container(Enum):
@@ -107,9 +119,7 @@ def _kind_of_zip(path: Path) -> Container:
                     raise _not_a_sheet(path, "text-document")
                 return Container.XLSX
             raise _not_a_sheet(path, "archive")
-    except zipfile.BadZipFile:
-        raise Unusable(msg("sheet-damaged", path.name)) from None
-    except (OSError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGE:
         raise Unusable(msg("sheet-damaged", path.name)) from None
 
 

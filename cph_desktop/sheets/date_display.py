@@ -31,23 +31,66 @@ class DateOddity(Enum):
     SHORT_YEAR = "short-year"
 
 
-def date_text(section: Section, serial: float, *, epoch_1904: bool) -> tuple[str, DateOddity | None] | None:
-    """What the cell shows, and what is odd about it. None when the number is no date that can be shown.
+class DateFormat:
+    """A section of kind DATE, ready for use on many cells."""
 
-    A serial below 1 has no date (it is a time of day, or a 0 with a date's format): a format that asks for one gives NO_DATE
-    and the time alone, "" when there is no time either. Negative serials are shown as LibreOffice does; Excel shows ``#####``.
-    """
-    if any(token.kind is TokenKind.ELAPSED for token in section.tokens):
-        return _filled(section, _moment_of_day(serial), serial), None
-    asks_date = any(token.kind is TokenKind.DATE and token.text[0] in "ydbe" for token in section.tokens)
-    if 0 <= serial < 1 and not epoch_1904:
-        if asks_date:
-            return _time_only(section, serial), DateOddity.NO_DATE
-        return _filled(section, _moment_of_day(serial), serial), None
-    moment = moment_of(serial, epoch_1904=epoch_1904)
-    if moment is None:
-        return None
-    return _filled(section, moment, serial), _oddity(section, serial, epoch_1904=epoch_1904)
+    def __init__(self, section: Section, *, epoch_1904: bool) -> None:
+        units = [token.text for token in section.tokens if token.kind is TokenKind.DATE]
+        self._tokens = section.tokens
+        self._language = section.language
+        self._epoch_1904 = epoch_1904
+        self._has_elapsed = any(token.kind is TokenKind.ELAPSED for token in section.tokens)
+        self._asks_date = any(unit[0] in "ydbe" for unit in units)
+        self._asks_time = any(unit[0] in "hs" for unit in units)
+        self._has_short_year = not {"y", "yy"}.isdisjoint(units) and section.language != _SYSTEM_LONG_DATE
+        self._template = _template(section)
+
+    def shown(self, serial: float) -> tuple[str, DateOddity | None] | None:
+        """What the cell shows, and what is odd about it. None when the number is no date that can be shown.
+
+        A serial below 1 has no date (it is a time of day, or a 0 with a date's format): a format that asks for one gives
+        NO_DATE and the time alone, "" when there is no time either. Negative serials are shown as LibreOffice does; Excel
+        shows ``#####``.
+        """
+        if self._has_elapsed:
+            return self._filled(_moment_of_day(serial), serial), None
+        if 0 <= serial < 1 and not self._epoch_1904:
+            if not self._asks_date:
+                return self._filled(_moment_of_day(serial), serial), None
+            return f"{_moment_of_day(serial):%H:%M}" if self._asks_time or serial else "", DateOddity.NO_DATE
+        moment = moment_of(serial, epoch_1904=self._epoch_1904)
+        if moment is None:
+            return None
+        if serial < 0 and not self._epoch_1904:
+            return self._filled(moment, serial), DateOddity.BEFORE_1900
+        return self._filled(moment, serial), DateOddity.SHORT_YEAR if self._has_short_year else None
+
+    def _filled(self, moment: datetime, serial: float) -> str:
+        return self._template.format(moment) if self._template else _token_by_token(self._tokens, moment, serial, self._language)
+
+
+_PLACES = {
+    "yyyy": "{0.year:04d}", "yyy": "{0.year:04d}", "e": "{0.year:04d}", "m": "{0.month}", "mm": "{0.month:02d}",
+    "d": "{0.day}", "dd": "{0.day:02d}", "h": "{0.hour}", "hh": "{0.hour:02d}", "n": "{0.minute}", "nn": "{0.minute:02d}",
+    "s": "{0.second}", "ss": "{0.second:02d}",
+}  # fmt: skip
+
+
+def _template(section: Section) -> str:
+    """A template for ``str.format`` with the moment, for formats of plain numbers, which are most; "" for others."""
+    if section.language == _SYSTEM_LONG_DATE:
+        return "{0.year:04d}-{0.month:02d}-{0.day:02d}"
+    if section.language == _SYSTEM_TIME:
+        return "{0.hour:02d}:{0.minute:02d}:{0.second:02d}"
+    pieces = []
+    for token in section.tokens:
+        if token.kind is TokenKind.DATE and token.text in _PLACES:
+            pieces.append(_PLACES[token.text])
+        elif token.kind in {TokenKind.LITERAL, TokenKind.COMMA, TokenKind.SLASH}:
+            pieces.append(token.text.replace("{", "{{").replace("}", "}}"))
+        else:
+            return ""
+    return "".join(pieces)
 
 
 def moment_of(serial: float, *, epoch_1904: bool) -> datetime | None:
@@ -64,39 +107,21 @@ def _moment_of_day(serial: float) -> datetime:
     return EPOCH_1900 + timedelta(milliseconds=round(serial % 1 * 86_400_000))
 
 
-def _oddity(section: Section, serial: float, *, epoch_1904: bool) -> DateOddity | None:
-    if serial < 0 and not epoch_1904:
-        return DateOddity.BEFORE_1900
-    short = any(token.kind is TokenKind.DATE and token.text in {"y", "yy"} for token in section.tokens)
-    return DateOddity.SHORT_YEAR if short and section.language != _SYSTEM_LONG_DATE else None
-
-
-def _time_only(section: Section, serial: float) -> str:
-    asks_time = any(token.kind is TokenKind.DATE and token.text[0] in "hs" for token in section.tokens)
-    return f"{_moment_of_day(serial):%H:%M}" if asks_time or serial else ""
-
-
-def _filled(section: Section, moment: datetime, serial: float) -> str:
-    if section.language == _SYSTEM_LONG_DATE:
-        return f"{moment:%Y-%m-%d}".rjust(10, "0")
-    if section.language == _SYSTEM_TIME:
-        return f"{moment:%H:%M:%S}"
-    tokens = section.tokens
+def _token_by_token(tokens: Sequence[Token], moment: datetime, serial: float, language: int) -> str:
     noon = any(token.kind is TokenKind.AM_PM for token in tokens)
     out = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        places = _second_places(tokens, at)
-        if places:
-            out.append(f".{moment.microsecond / 1_000_000:.{places}f}".replace(".0.", ".").replace(".1.", "."))
+        if places := _second_places(tokens, at):
+            out.append("." + f"{moment.microsecond:06d}"[:places].ljust(places, "0"))
             at += places
         elif token.kind is TokenKind.AM_PM:
             out.append("AM" if moment.hour < 12 else "PM")
         elif token.kind is TokenKind.ELAPSED:
             out.append(_elapsed(token.text, serial))
         elif token.kind is TokenKind.DATE:
-            out.append(_part(token.text, moment, section.language, noon=noon))
+            out.append(_part(token.text, moment, language, noon=noon))
         else:
             out.append(token.text)
         at += 1

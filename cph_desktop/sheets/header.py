@@ -11,21 +11,21 @@ _LOOKED_AT = 50
 _LIKELY_WITHIN = 15
 _NUMBER = re.compile(r"[\s\d.,:/%()+-]+")
 _LONG = 80
+_GOOD_ENOUGH = 0.55  # of the best row; a title line beside one other column stays below
 
 
 def guess_header(rows: Sequence[Row]) -> int | None:
     """The number of the row that names the columns: the first that is as full as the others and made of short, different texts.
 
-    Title lines above it have one or two cells. None when the sheet has no row with text.
+    Title lines above it have one or two cells. None when no row has text in it, only numbers.
     """
     filled = [row for row in rows[:_LOOKED_AT] if not row.is_blank]
     if not filled:
         return None
     widest = sorted(_count(row) for row in filled)[-max(1, len(filled) // 4)]
-    scored = [(_likeness(row, widest), -place, row.number) for place, row in enumerate(filled[:_LIKELY_WITHIN])]
-    best, _, number = max(scored)
-    good_enough = [found for likeness, _, found in scored if likeness >= 0.7 * best]
-    return min(good_enough) if best > 0 else number
+    scored = [(_likeness(row, widest), row.number) for row in filled[:_LIKELY_WITHIN]]
+    best = max(likeness for likeness, _ in scored)
+    return next((number for likeness, number in scored if likeness > _GOOD_ENOUGH * best), None)
 
 
 def _count(row: Row) -> int:

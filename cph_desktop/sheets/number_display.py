@@ -5,13 +5,14 @@ Decimals are shown with a point and thousands with a comma, whatever the compute
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from cph_desktop.sheets.format_code import Section, SimpleNumber, Token, TokenKind
 
 _LARGEST_PLAIN = 1e21
 _SMALLEST_PLAIN = 1e-10
+_CONTEXT = Context(prec=1000)  # a format code has at most 255 characters, so no more places than these can be asked for
 _ONES = tuple(Decimal(1).scaleb(-places) for places in range(31))
 _DIGITS = 15  # spreadsheet programs keep 15 significant digits (ECMA-376 says so of Excel; LibreOffice does the same)
 
@@ -19,10 +20,8 @@ _DIGITS = 15  # spreadsheet programs keep 15 significant digits (ECMA-376 says s
 def general(value: float) -> str:
     """A number without a format: ``195``, ``52.2296756``, ``1E+25``. Not cut to the width of the column, as the cell would be."""
     text = repr(value)
-    if text.endswith(".0"):
-        return text[:-2]
     if len(text) <= _DIGITS and "e" not in text:
-        return text
+        return text[:-2] if text[-2:] == ".0" else text
     if value.is_integer() and abs(value) < _LARGEST_PLAIN:
         return str(int(value))
     text = f"{value:.{_DIGITS}g}"
@@ -36,13 +35,19 @@ def general(value: float) -> str:
 
 def number_text(section: Section, value: float) -> str:
     """``value`` (its sign is the caller's business) through a section of kind NUMBER or LITERAL."""
+    if abs(value) >= _LARGEST_PLAIN:
+        return general(abs(value))
     if section.simple is not None:
         return _simple(section.simple, value)
     kinds = [token.kind for token in section.tokens]
     if TokenKind.DIGIT not in kinds:
-        return "".join(token.text for token in section.tokens)
+        return "".join(token.text for token in section.tokens).strip()
     if TokenKind.SLASH in kinds:
         return _fraction(section.tokens, value)
+    return _with_places(section, kinds, value).strip()
+
+
+def _with_places(section: Section, kinds: list[TokenKind], value: float) -> str:
     number = Decimal(f"{abs(value):.{_DIGITS}g}") * Decimal(100) ** kinds.count(TokenKind.PERCENT)
     if TokenKind.EXPONENT in kinds:
         at = kinds.index(TokenKind.EXPONENT)
@@ -54,7 +59,7 @@ def _simple(form: SimpleNumber, value: float) -> str:
     number = Decimal(f"{abs(value):.{_DIGITS}g}")
     if form.percent:
         number *= 100
-    text = format(number.quantize(_ONES[form.places], ROUND_HALF_UP), ",f" if form.grouped else "f")
+    text = format(number.quantize(_ONES[form.places], ROUND_HALF_UP, _CONTEXT), ",f" if form.grouped else "f")
     return text + "%" if form.percent else text
 
 
@@ -67,7 +72,7 @@ def _fixed(tokens: tuple[Token, ...], number: Decimal) -> str:
         scale += tokens[at].kind is TokenKind.COMMA and at > last_whole and (at < point or at > last_digit)
     grouped = any(token.kind is TokenKind.COMMA for token in tokens[: max(last_whole, 0)])
     places = sum(token.kind is TokenKind.DIGIT for token in tokens[point:])
-    number = (number / Decimal(1000) ** scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = (number / Decimal(1000) ** scale).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _CONTEXT)
     whole, _, decimals = format(number, "f").partition(".")
     return _whole_part(tokens[:point], whole.lstrip("0"), grouped=grouped) + _decimal_part(tokens[point:], decimals)
 

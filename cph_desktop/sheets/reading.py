@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from python_calamine import CalamineError, PasswordError
+from python_calamine import PasswordError
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.sheets.cleaning import clean_table
-from cph_desktop.sheets.container import Container, container_of
+from cph_desktop.sheets.container import DAMAGE, Container, container_of
 from cph_desktop.sheets.header import guess_header, name_columns
 from cph_desktop.sheets.limits import check_size
 from cph_desktop.sheets.ods import open_ods
@@ -37,30 +35,28 @@ def read_sheet(
     Raises Unusable, with a sentence for the user, when nothing can be read; what is odd about single cells is in ``findings``.
     """
     container = container_of(path)
+    if container is Container.TEXT:
+        table = read_text_table(path, encoding, delimiter)
+        return _finished(path, (path.stem,), path.stem, table, header_row)
+    names, name, table = _from_workbook(path, container, sheet)
+    return _finished(path, names, name, table, header_row)
+
+
+def _from_workbook(path: Path, container: Container, wanted: str | None) -> tuple[tuple[str, ...], str, Table]:
+    """The names of all sheets, the name of the one taken, and what is in it."""
     try:
-        if container is Container.TEXT:
-            workbook, wanted = _text_workbook(path, encoding, delimiter), None
-        else:
-            workbook, wanted = _OPENERS[container](path), sheet
-        name, table = _chosen(path, workbook, wanted)
+        workbook = _OPENERS[container](path)
+        return workbook.names, *_chosen(path, workbook, wanted)
     except PasswordError:
         raise Unusable(msg("sheet-encrypted", path.name)) from None
     except DefusedXmlException:
         raise Unusable(msg("sheet-has-entities", path.name)) from None
-    except (CalamineError, zipfile.BadZipFile, ParseError, KeyError, EOFError, NotImplementedError):
+    except DAMAGE:
         raise Unusable(msg("sheet-damaged", path.name)) from None
-    except OSError as error:
-        raise Unusable(msg("sheet-cannot-be-read", path.name, error.strerror or str(error))) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # pyo3 raises it, outside Exception, when Rust code meets its own bug
             raise
         raise Unusable(msg("sheet-damaged", path.name)) from None
-    return _finished(path, workbook, name, table, header_row)
-
-
-def _text_workbook(path: Path, encoding: str | None, delimiter: str | None) -> Workbook:
-    table = read_text_table(path, encoding, delimiter)
-    return Workbook((path.stem,), frozenset(), lambda _: table)
 
 
 def _chosen(path: Path, workbook: Workbook, wanted: str | None) -> tuple[str, Table]:
@@ -87,7 +83,7 @@ def _looks_like_data(table: Table) -> bool:
     return len(filled) > 1 and any(sum(1 for cell in row.cells if cell.strip()) > 1 for row in filled)
 
 
-def _finished(path: Path, workbook: Workbook, name: str, table: Table, header_row: int | None) -> Sheet:
+def _finished(path: Path, names: tuple[str, ...], name: str, table: Table, header_row: int | None) -> Sheet:
     clean_table(table)
     table.finish()
     if not table.rows:
@@ -103,7 +99,7 @@ def _finished(path: Path, workbook: Workbook, name: str, table: Table, header_ro
         columns=columns,
         rows=[row if len(row.cells) == width else _fitted(row, width) for row in rows],
         header_row=header.number,
-        sheet_names=workbook.names,
+        sheet_names=names,
         encoding=table.encoding,
         delimiter=table.delimiter,
         findings=findings_of(table, header, columns, guessed=header_row is None),

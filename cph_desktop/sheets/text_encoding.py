@@ -19,7 +19,7 @@ _MARKS = (
 # What spreadsheet programs of the last decades write when they do not write Unicode.
 _CANDIDATES = (
     "cp1252", "mac_roman", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp850", "cp866",
-    "koi8_r", "shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr",
+    "koi8-r", "shift_jis_2004", "cp932", "euc_jis_2004", "gb18030", "big5hkscs", "euc_kr",
 )  # fmt: skip
 FALLBACK = "cp1252"
 

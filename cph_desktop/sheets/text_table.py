@@ -19,11 +19,13 @@ _SAMPLE = 200_000  # characters
 
 
 def read_text_table(path: Path, encoding: str | None, delimiter: str | None) -> Table:
-    """The table in the file. Raises Unusable when the encoding does not exist or a line or cell is beyond all measure.
+    """The table in the file. Raises Unusable when encoding or separator cannot be used, or a line or cell is beyond all measure.
 
     Row numbers are the rows a spreadsheet program would show, so a cell with line breaks counts as one row.
     Bytes that the encoding does not know become U+FFFD.
     """
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '\r\n"\0'):
+        raise Unusable(msg("sheet-unknown-delimiter", path.name, delimiter))
     name = encoding or encoding_of(path)
     try:
         text = path.open(encoding=name, errors="replace", newline="")
@@ -37,8 +39,6 @@ def read_text_table(path: Path, encoding: str | None, delimiter: str | None) -> 
             _fill(table, text, path.name)
         except csv.Error as error:
             raise _refusal(path.name, error) from None
-        except TypeError:
-            raise Unusable(msg("sheet-unknown-delimiter", path.name, delimiter or "")) from None
         except UnicodeError:
             raise Unusable(msg("sheet-wrong-encoding", path.name, name)) from None
     return table.finish()

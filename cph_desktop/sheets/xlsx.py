@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -12,9 +15,10 @@ from cph_desktop.sheets.cell_display import CellDisplay, plain
 from cph_desktop.sheets.limits import check_size
 from cph_desktop.sheets.number_display import general
 from cph_desktop.sheets.sheet import Row
-from cph_desktop.sheets.table import OddCell, Oddity, Table, Workbook
+from cph_desktop.sheets.table import Table, Workbook
+from cph_desktop.sheets.xlsx_overlay import Overlay, overlay_of
 from cph_desktop.sheets.xlsx_parts import XlsxParts, read_parts
-from cph_desktop.sheets.xlsx_scan import ERROR_STYLE, Extent, StyledCell, extent_of, styled_cells
+from cph_desktop.sheets.xlsx_scan import extent_of
 
 
 def open_xlsx(path: Path) -> Workbook:
@@ -38,48 +42,51 @@ def _unpack_shared_texts(archive: zipfile.ZipFile) -> None:
 
 
 def _table(path: Path, book: CalamineWorkbook, parts: XlsxParts, name: str) -> Table:
+    """calamine works without the interpreter's lock, so the XML is searched meanwhile."""
     display = CellDisplay(parts.codes, epoch_1904=parts.epoch_1904)
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(path) as archive, ThreadPoolExecutor(1) as beside, _collector_at_rest():
         part = parts.parts[name]
         extent = extent_of(archive, part)
         check_size(path.name, extent.rows, extent.columns)
-        sheet = book.get_sheet_by_name(name)
-        table = _empty_table(extent, sheet)
-        _fill(table, sheet, display, styled_cells(archive, part, display.formatted_styles()))
-    return table.finish()
-
-
-def _empty_table(extent: Extent, sheet: CalamineSheet) -> Table:
-    return Table(
+        values = beside.submit(book.get_sheet_by_name, name)
+        overlay = overlay_of(archive, part, display)
+        sheet = values.result()
+    table = Table(
+        odd_cells=overlay.odd_cells,
         hidden_rows=set(extent.hidden_rows),
         hidden_columns=set(extent.hidden_columns),
         merged_areas=len(sheet.merged_cell_ranges or ()),
     )
+    with _collector_at_rest():
+        _fill(table, sheet, overlay)
+    for row, column, style in overlay.styled_texts:
+        cells = list(table.rows[row - 1].cells)
+        cells[column] = display.text(style, cells[column])
+        table.rows[row - 1] = Row(row, tuple(cells))
+    return table.finish()
 
 
-def _fill(table: Table, sheet: CalamineSheet, display: CellDisplay, styled: Iterator[StyledCell]) -> None:
-    """Go through both in step: a row of values, and the styled cells of that row laid over it."""
-    ahead = next(styled, None)
+def _fill(table: Table, sheet: CalamineSheet, overlay: Overlay) -> None:
+    """Go through both in step: a row of values, and the cells of that row laid over it."""
+    rows, over = table.rows, overlay.cells
+    at, count = 0, len(over)
     for number, values in enumerate(sheet.iter_rows(), start=1):
+        while at < count and over[at][0] <= number:
+            row, column, text = over[at]
+            if row == number and column < len(values):
+                values[column] = text
+            at += 1
         cells = [value if type(value) is str else general(value) if type(value) is float else plain(value) for value in values]
-        while ahead is not None and ahead.row <= number:
-            if ahead.row == number and ahead.column < len(cells):
-                _lay_over(table, cells, display, ahead)
-            ahead = next(styled, None)
-        table.rows.append(Row(number, tuple(cells)))
+        rows.append(Row(number, tuple(cells)))
 
 
-def _lay_over(table: Table, cells: list[str], display: CellDisplay, cell: StyledCell) -> None:
-    if cell.style == ERROR_STYLE:
-        cells[cell.column] = cell.raw.decode("ascii", "replace")
-        table.odd_cells.append(OddCell(Oddity.ERROR, cell.row, cell.column, cells[cell.column]))
-    elif cell.kind in {b"s", b"str", b"inlineStr"}:
-        cells[cell.column] = display.text(cell.style, cells[cell.column])
-    elif cell.kind == b"n":
-        try:
-            number = float(cell.raw)
-        except ValueError:
-            return  # calamine made something of it, or nothing
-        cells[cell.column], odd = display.number(cell.style, number)
-        if odd is not None:
-            table.odd_cells.append(OddCell(Oddity(odd.value), cell.row, cell.column))
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Millions of small objects that refer to no others are made here; looking through them for cycles takes long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
