@@ -25,8 +25,7 @@ wanted_packages() {
     echo libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0 fonts-dejavu-core
     echo libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     if [ "$purpose" != run ]; then echo xvfb xauth; fi
-    # php-cgi is named so that apt need not bring a web server's PHP module for the packages' sake
-    if [ "$purpose" = wiki ]; then echo mediawiki php-cgi php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
+    if [ "$purpose" = wiki ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
 }
 
 # A later Debian may have a package under a new name that provides the old one, so what is provided counts too.
