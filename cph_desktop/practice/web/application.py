@@ -17,6 +17,7 @@ from cph_desktop.practice.store.blobs import Incoming
 from cph_desktop.practice.web.connection import CUT
 from cph_desktop.practice.web.controls import add_controls
 from cph_desktop.practice.web.pages import add_pages
+from cph_desktop.practice.web.special_pages import add_special_pages
 from cph_desktop.practice.wiki import PracticeWiki
 
 COOKIE = "practice_session"
@@ -48,6 +49,7 @@ def create_app(wiki: PracticeWiki) -> Flask:
     app.extensions["practice"] = wiki
     app.add_url_rule("/w/api.php", "api", lambda: _api(wiki), methods=["GET", "POST"])
     add_controls(app, wiki)
+    add_special_pages(app)
     add_pages(app, wiki)
     return app
 
