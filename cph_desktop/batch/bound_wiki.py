@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class BoundWiki:
-    """``target`` is the name by which the journal knows the wiki, ``name`` what it calls itself.
+    """``target`` is the name by which the journal knows the wiki, ``name`` what it calls itself,
+    ``user`` the account that uploaded last.
 
     ``identity`` changes when another wiki stands at the same place, as when the practice wiki was emptied.
     """
@@ -15,3 +16,4 @@ class BoundWiki:
     identity: str
     target: str
     name: str
+    user: str = ""

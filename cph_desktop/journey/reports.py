@@ -47,7 +47,7 @@ def report_of(batch: BatchFile) -> Report:
     return Report(
         sheet=settings.sheet.name if settings is not None else batch.path.name,
         wiki=wiki.name if wiki is not None else "",
-        user=settings.user if settings is not None else "",
+        user=wiki.user if wiki is not None else "",
         made=datetime.now().astimezone(),
         columns=batch.plan().columns,
         rows=[_reported(result) for result in results(batch)],

@@ -23,14 +23,15 @@ def bind(batch: BatchFile, connection: Connection, identity: str = "") -> None:
 
     ``identity`` tells apart wikis at one address (a practice wiki that was emptied); "" is the wiki's name.
     """
-    wanted = BoundWiki(identity or connection.target.name, connection.target.name, connection.site.name)
+    target, site = connection.target, connection.site
+    wanted = BoundWiki(identity or target.name, target.name, site.name, connection.account.name)
     bound = batch.wiki()
-    if bound is None:
-        batch.bind_wiki(wanted)
-    elif bound.target != wanted.target:
+    if bound is not None and bound.target != wanted.target:
         raise Unusable(msg("journey-other-wiki", str(batch.path), bound.name, wanted.name))
-    elif bound.identity != wanted.identity:
+    if bound is not None and bound.identity != wanted.identity:
         raise Unusable(msg("journey-wiki-emptied", str(batch.path), wanted.name))
+    if bound != wanted:
+        batch.bind_wiki(wanted)
 
 
 def run_upload(
