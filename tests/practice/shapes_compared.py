@@ -19,7 +19,9 @@ OPEN = frozenset(
 
 def differences(recorded: Any, ours: Any, path: str = "", key: str = "") -> Iterator[str]:
     """Sentences about where the two differ."""
-    if isinstance(recorded, dict) and isinstance(ours, dict):
+    if isinstance(recorded, dict) and isinstance(ours, dict) and key == "pages":
+        yield from _lists(list(recorded.values()), list(ours.values()), path, key)
+    elif isinstance(recorded, dict) and isinstance(ours, dict):
         yield from _dicts(recorded, ours, path, open_ended=key in OPEN)
     elif isinstance(recorded, list) and isinstance(ours, list):
         yield from _lists(recorded, ours, path, key)
@@ -61,7 +63,7 @@ def _lists(recorded: list[Any], ours: list[Any], path: str, key: str) -> Iterato
 
 def _named(entry: Any) -> str:
     if isinstance(entry, dict):
-        return next((f"{name}={entry[name]}" for name in ("name", "path", "ext") if isinstance(entry.get(name), str)), "")
+        return next((f"{name}={entry[name]}" for name in ("name", "path", "ext", "title") if isinstance(entry.get(name), str)), "")
     return ""
 
 
