@@ -103,7 +103,8 @@ class ClauseReader(MomentReader):
                 self.skip(Kind.COMMA)
             self._note(clause, token)
             clause.relations |= {kind for kind in _PREFIX_RELATIONS if kind in token.meanings}
-            self._hyphen_before_number()
+            if clause.relations & {Kind.BEFORE, Kind.AFTER} and self.peek(Kind.HYPHEN) and self.peek(Kind.NUMBER, ahead=1):
+                self.position += 1  # pre-1900, post-1945
 
     def _begins_moment(self, token: Token) -> bool:
         if any(kind in token.meanings for kind in (Kind.MONTH, Kind.SEASON, Kind.NUMBER, Kind.ORDINAL, Kind.PART)):
@@ -173,8 +174,9 @@ class ClauseReader(MomentReader):
     # Ranges -----------------------------------------------------------------------------------------------------------
 
     def _open_start(self, clause: Clause) -> Clause:
-        """EDTF's ``../1985`` and ``[..1760-12-03]``."""
-        self.take(Kind.SLASH)
+        """EDTF's ``../1985`` and ``[..1760-12-03]``; dots alone may be anything."""
+        if not self.take(Kind.SLASH) and not self.text.startswith("["):
+            raise not_read(self.text)
         last = self.moment()
         if isinstance(last, Partial):
             raise not_read(self.text)
@@ -200,8 +202,7 @@ class ClauseReader(MomentReader):
             return Shape.OR
         if self.take(Kind.AND):
             return Shape.AND
-        if self.take(Kind.OPEN_END):
-            self.position -= 1
+        if self.peek(Kind.OPEN_END) and self.text.startswith("["):
             return Shape.SINCE
         return None
 

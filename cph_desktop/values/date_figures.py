@@ -19,6 +19,9 @@ class FigureReader(Pieces):
         self.position += 1
         separator = next(char for char in text if char in "./-")
         first, second, third = (piece.strip() for piece in text.split(separator))
+        if len(first) >= 3 and third == "00":  # 1899-00-00 and 1899-05-00, as databases write a year and a month
+            month = int(second)
+            return self.checked(Moment(Unit.MONTH if month else Unit.YEAR, int(first), month))
         if len(first) >= 3:
             return self.checked(Moment(Unit.DAY, int(first), int(second), int(third) if len(third) <= 2 else 99))
         if len(third) < 3:

@@ -34,6 +34,8 @@ class MomentReader(FigureReader):
             return replace(base, part=part or base.part)
         base = self._with_era(base, era or self._era())
         part = part or base.part or self._part_behind(base)
+        if part and base.unit is Unit.DAY:
+            raise not_read(self.text)
         return replace(base, part=part) if part != base.part else base
 
     def _part_behind(self, base: Moment) -> str:
@@ -276,6 +278,8 @@ class MomentReader(FigureReader):
     def _year(self, token: Token) -> Moment:
         """A bare year, perhaps with month or season behind it."""
         year = self.plausible(token)
+        if token.width <= 2 and Kind.ORDINAL in token.meanings:
+            raise not_read(self.text) if self.peek(Kind.BC, Kind.AD) else two_digits(self.text)
         if token.width <= 2 and not self.peek(Kind.BC, Kind.AD) and not self._had_era():
             raise two_digits(self.text)
         if token.width == 3 and self.peek(Kind.QUESTION):  # the decade 189? or the year 189 with a doubt

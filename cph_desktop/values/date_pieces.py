@@ -84,6 +84,11 @@ class Pieces:
             pass
 
     @property
+    def names_era(self) -> bool:
+        """Whether the text says AD or BC anywhere."""
+        return any(Kind.AD in token.meanings or Kind.BC in token.meanings for token in self.tokens)
+
+    @property
     def at_end(self) -> bool:
         return self.position >= len(self.tokens)
 

@@ -25,7 +25,7 @@ class Token:
 _PIECE = re.compile(
     r"(?P<daydate>\d{1,4}(?P<sep>[./-])(?:(?<=\.) ?)?\d{1,2}(?P=sep)(?:(?<=\.) ?)?\d{1,4}(?![\d/-]|\.\d))"
     r"|(?P<yearpair>\d{4}-\d\d(?![\d-]))"
-    r"|(?P<monthyear>(?:0?[1-9]|1\d)[./]\d{4}(?![\d./-]))"
+    r"|(?P<monthyear>(?:0?[1-9]|1\d)[./][1-9]\d{3}(?![\d./-]))"
     r"|(?P<masked>\d{2}(?:\d[xu]|xx|uu|--(?!\d)|\.\.$|\?\?)(?!\w)|\d{3}-(?=[\])?]*$))"
     r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dots>\.\.+|…)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,

@@ -224,6 +224,8 @@ def _remark(cell: str, clauses: list[Clause], clause: Clause, reader: ClauseRead
         return msg("value-date-other-event", text)
     if _is_vague(clause):
         return msg("value-date-decade-or-century", text)
+    if clause.first is not None and 0 < clause.first.year < 1000 and clause.first.unit >= Unit.YEAR and not reader.names_era:
+        return msg("value-date-early-year", text)
     if reader.perhaps_range:
         key_is_range = clause.last is not None
         return msg("value-date-read-as-range", text) if key_is_range else msg("value-date-read-as-month", text)
