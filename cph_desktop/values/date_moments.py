@@ -99,7 +99,7 @@ class MomentReader(FigureReader):
             (Kind.DAY_DATE, self.day_date), (Kind.YEAR_AND_TWO_DIGITS, self.year_and_two_digits),
             (Kind.MONTH_AND_YEAR, self.month_and_year), (Kind.MASKED, self.masked),
             (Kind.NUMBER, self._number), (Kind.HUNDREDS, self._hundreds), (Kind.DECADE_YEAR, self._decade_year),
-            (Kind.DECADE_OR_CENTURY, self._decade_or_century), (Kind.SEASON, self._season), (Kind.MONTH, self._month),
+            (Kind.DECADE_OR_CENTURY, self._decade_year), (Kind.SEASON, self._season), (Kind.MONTH, self._month),
             (Kind.DECADE, self._decade_of), (Kind.CENTURY, self._century_first), (Kind.ROMAN, self._roman),
         )  # fmt: skip
         for kind, read in readers:
@@ -125,11 +125,9 @@ class MomentReader(FigureReader):
         return Moment(Unit.DECADE, year) if year % 100 else Moment(Unit.CENTURY, year // 100 + 1, hundreds=True)
 
     def _decade_year(self) -> Moment:
-        year = self._four_digits(Kind.DECADE_YEAR, 10)
-        return Moment(Unit.DECADE, year, vague=year % 100 == 0)
-
-    def _decade_or_century(self) -> Moment:
-        year = self._four_digits(Kind.DECADE_OR_CENTURY, 10)
+        """``1890s``, ``1890er``; of ``1800s`` nobody knows whether ten or a hundred years are meant."""
+        kind = Kind.DECADE_YEAR if self.peek(Kind.DECADE_YEAR) else Kind.DECADE_OR_CENTURY
+        year = self._four_digits(kind, 10)
         return Moment(Unit.DECADE, year, vague=year % 100 == 0)
 
     def _decade_of(self) -> Moment:

@@ -182,8 +182,6 @@ def _values(clause: Clause, words: DateWords) -> tuple[TimeValue | None, TimeVal
     refine = words.refine.get(first.part, "")
     if first.vague or (first.part and not refine):
         return first.time, year_value(first.years[0]), year_value(first.years[1]), ""
-    if first.hundreds and first.unit is Unit.CENTURY and clause.relations:
-        return first.time, None, None, refine
     exhibited = _edge(first, at_end=True) if clause.other_event is Kind.EVENT and first.unit >= Unit.YEAR else None
     return first.time, None, exhibited, refine
 

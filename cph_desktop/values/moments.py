@@ -98,7 +98,7 @@ def year_value(year: int) -> TimeValue | None:
 def common_stretch(first: Moment, last: Moment) -> Moment | None:
     """The shortest stretch with a name that holds both, as Commons' {{complex date}} and Wikidata's bots choose it.
 
-    1930 to 1934 lie in the 1930s, 1838 to 1841 in the 19th century; None where nothing below a millennium would do.
+    1930 to 1934 lie in the 1930s, 1838 to 1841 in the 19th century; None where not even a millennium does.
     """
     (start, _), (_, end) = first.years, last.years
     if start == end:
