@@ -54,7 +54,7 @@ _BRANDS = {
 }
 _MP4 = MediaType("video/mp4", "mp4")
 _SVG = MediaType("image/svg+xml", "svg")
-_SVG_START = re.compile(rb"^\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:\w+:)?svg[\s>]", re.DOTALL)
+_SVG_START = re.compile(rb"^(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|\s)*<(?:\w+:)?svg[\s>/]", re.DOTALL)
 _HTML = re.compile(rb"^\s*(?:<!doctype\s+html|<html|<head|<body)", re.IGNORECASE)
 _STL_TEXT = re.compile(rb"^\s*solid\b[^\n]*\n\s*(?:facet\s+normal|endsolid)")
 
