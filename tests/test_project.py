@@ -97,8 +97,8 @@ def test_that_every_message_the_code_asks_for_has_words() -> None:
 
 
 def test_that_every_message_is_used() -> None:
-    """A key is used when the code has it as a string, or when it belongs to a family: ``msg(f"stage-{stage.value}")``, or one that a
-    docstring tells of as ``stage-<value>``.
+    """A key is used when the code has it as a string, or when it belongs to a family: ``msg(f"stage-{stage.value}")``, or one
+    that a docstring tells of as ``stage-<value>``.
     """
     keys = _keys_in_code()
     told = tuple(prefix for text in keys.texts for prefix in _FAMILY_TOLD.findall(text))
