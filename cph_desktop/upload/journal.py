@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -101,8 +99,7 @@ class JournalTooNew(Exception):
 class Journal:
     """The journal of one batch for one wiki (``wiki``: :attr:`Target.name`). Not for use from several threads at once.
 
-    What must hold: no request leaves before the intention to send it is on the disk, and a row's next request not before the
-    answer to its last one is.
+    What must hold: no request leaves before the intention to send it and the answer to the one before are on the disk.
 
     ``place`` is the path of the ``.cph`` file, or an open connection to it (which the caller then keeps and closes).
     """
@@ -111,8 +108,6 @@ class Journal:
         self._own = isinstance(place, Path)
         self._db = sqlite3.connect(place, timeout=30, check_same_thread=False) if isinstance(place, Path) else place
         self._wiki = wiki
-        self._committing: Future[None] | None = None
-        self._committer = ThreadPoolExecutor(1, "journal") if self._own else None
         if self._own:
             self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
@@ -120,16 +115,8 @@ class Journal:
 
     def close(self) -> None:
         """Close the file, where it was opened here."""
-        self.settle()
-        if self._committer is not None:
-            self._committer.shutdown()
+        if self._own:
             self._db.close()
-
-    def settle(self) -> None:
-        """Wait until everything recorded is durable. Raises :class:`sqlite3.Error` when it could not be written."""
-        pending, self._committing = self._committing, None
-        if pending is not None:
-            pending.result()
 
     def register(self, jobs: Sequence[Job]) -> None:
         """Enter the rows that are to be sent.
@@ -138,7 +125,7 @@ class Journal:
         failed gets another chance.
         """
         now = time.time()
-        with self._transaction() as db:
+        with self._db as db:
             for key, job in zip(unique_keys(jobs), jobs, strict=True):
                 db.execute(
                     "INSERT INTO upload_row (wiki, key, row, media, title, sha1, size, stage, updated) VALUES (?,?,?,?,?,?,?,?,?)"
@@ -162,7 +149,6 @@ class Journal:
 
     def entry(self, key: str) -> Entry:
         """One row. Raises KeyError."""
-        self.settle()
         found = self._db.execute(_SELECT + " AND key = ?", (self._wiki, key)).fetchone()
         if found is None:
             raise KeyError(key)
@@ -170,7 +156,6 @@ class Journal:
 
     def entries(self) -> list[Entry]:
         """All rows of this wiki, in the order of the sheet."""
-        self.settle()
         return [_entry(found) for found in self._db.execute(_SELECT + " ORDER BY row", (self._wiki,))]
 
     def record(self, key: str, step: Step, **changes: Any) -> Entry:
@@ -179,24 +164,10 @@ class Journal:
 
     def record_all(self, transitions: dict[str, tuple[Step, dict[str, Any]]]) -> list[Entry]:
         """Several transitions in one go, durable when this returns."""
-        with self._transaction():
+        with self._db:
             for key, (step, changes) in transitions.items():
                 self._write(key, step, changes)
         return [self.entry(key) for key in transitions]
-
-    def record_soon(self, key: str, step: Step, **changes: Any) -> Entry:
-        """A transition that the disk takes while the next request is under way: it is durable before any later one is.
-
-        For answers alone. Whoever is about to send a request writes its intention with :meth:`record`, which waits for the disk;
-        a crash in between leaves the row in doubt, and the wiki is asked.
-        """
-        if self._committer is None:
-            return self.record(key, step, **changes)
-        self.settle()
-        self._write(key, step, changes)
-        found = self._db.execute(_SELECT + " AND key = ?", (self._wiki, key)).fetchone()
-        self._committing = self._committer.submit(self._db.commit)
-        return _entry(found)
 
     def _write(self, key: str, step: Step, changes: dict[str, Any]) -> None:
         values = {"stage": step.value, "updated": time.time(), **_columns(changes)}
@@ -206,12 +177,6 @@ class Journal:
             f"UPDATE upload_row SET {assignments} WHERE wiki = ? AND key = ?",  # noqa: S608
             (*values.values(), self._wiki, key),
         )
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        self.settle()
-        with self._db:
-            yield self._db
 
     def _make_tables(self) -> None:
         with self._db:
