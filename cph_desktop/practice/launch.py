@@ -91,7 +91,7 @@ def _health(folder: Path) -> tuple[str, dict[str, Any]] | None:
 
 
 def end_running(folder: Path) -> None:
-    """Asks the practice wiki of that folder to end, and waits until it has; nothing where none runs. Raises :class:`NotStarted`."""
+    """Asks the practice wiki of that folder to end, and waits until it has. Raises :class:`NotStarted` where it does not."""
     running = find_running(folder)
     if running is None:
         return

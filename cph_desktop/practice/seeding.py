@@ -29,7 +29,7 @@ def seed_pages(connection: sqlite3.Connection) -> None:
     for name, text in first_pages():
         title = parse_title(name)
         if find_page(connection, title) is None:
-            save(connection, title, ADMIN, text, None, "")
+            save(connection, title, ADMIN, text)
 
 
 def first_pages() -> Iterator[tuple[str, str]]:
@@ -59,7 +59,8 @@ def information_template(template: Mapping[str, Any]) -> str:
     kind = template["name"].lower().replace(" ", "-")
     data = {"params": {name: {"label": _label(name)} for name in [*names, *([further] if further else [])]}, "format": "block"}
     table = f'<table class="fileinfotpl-type-{kind}">{rows}</table>'
-    return f"<includeonly>{table}</includeonly><noinclude><templatedata>{json.dumps(data, ensure_ascii=False)}</templatedata></noinclude>"
+    described = f"<templatedata>{json.dumps(data, ensure_ascii=False)}</templatedata>"
+    return f"<includeonly>{table}</includeonly><noinclude>{described}</noinclude>"
 
 
 def _row(name: str) -> str:

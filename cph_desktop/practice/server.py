@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from cph_desktop.practice.faults import Fault, Faults
 from cph_desktop.practice.folder_lock import FolderLock
@@ -26,7 +27,8 @@ _STEP = 0.5
 class PracticeServer:
     """A practice wiki that runs in a thread for as long as the ``with`` block lasts.
 
-    ``port`` 0 takes a free one. ``fresh`` empties the folder first. Raises :class:`~.folder_lock.InUse` where another program has the folder.
+    ``port`` 0 takes a free one. ``fresh`` empties the folder first.
+    Raises :class:`~.folder_lock.InUse` where another program has the folder.
     """
 
     def __init__(self, folder: Path, *, port: int = 0, fresh: bool = False, structured_data: bool | None = None) -> None:
@@ -41,7 +43,7 @@ class PracticeServer:
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="practice-wiki", daemon=True
         )
 
-    def __enter__(self) -> PracticeServer:
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -1,6 +1,6 @@
 """Page titles: namespaces, normal form, and what is not a title.
 
-Rules of MediaWiki's title codec (https://www.mediawiki.org/wiki/Manual:Page_title) as far as files, categories and templates need them.
+Rules of MediaWiki's title codec (https://www.mediawiki.org/wiki/Manual:Page_title), as far as files and their pages need them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,31 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 NAMESPACES: dict[int, str] = {
-    -2: "Media", -1: "Special", 0: "", 1: "Talk", 2: "User", 3: "User talk", 4: "Project", 5: "Project talk", 6: "File", 7: "File talk",
-    8: "MediaWiki", 9: "MediaWiki talk", 10: "Template", 11: "Template talk", 12: "Help", 13: "Help talk", 14: "Category",
-    15: "Category talk", 120: "Item", 121: "Item talk", 122: "Property", 123: "Property talk", 828: "Module", 829: "Module talk",
-}  # fmt: skip
+    -2: "Media",
+    -1: "Special",
+    0: "",
+    1: "Talk",
+    2: "User",
+    3: "User talk",
+    4: "Project",
+    5: "Project talk",
+    6: "File",
+    7: "File talk",
+    8: "MediaWiki",
+    9: "MediaWiki talk",
+    10: "Template",
+    11: "Template talk",
+    12: "Help",
+    13: "Help talk",
+    14: "Category",
+    15: "Category talk",
+    120: "Item",
+    121: "Item talk",
+    122: "Property",
+    123: "Property talk",
+    828: "Module",
+    829: "Module talk",
+}
 FILE, TEMPLATE, CATEGORY, ITEM, PROPERTY, USER = 6, 10, 14, 120, 122, 2
 _NUMBERS = {name.lower(): number for number, name in NAMESPACES.items() if name} | {"image": 6, "image talk": 7}
 

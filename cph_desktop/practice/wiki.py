@@ -94,7 +94,9 @@ class PracticeWiki:
         self.blobs.drop_strangers(known, keys)
         lost = [key for key in keys if not self.blobs.part(key).exists()]
         with self.database.writing() as connection:
-            connection.executemany("DELETE FROM stash WHERE key = ? AND stage IN ('uploading', 'assembling')", [(key,) for key in lost])
+            connection.executemany(
+                "DELETE FROM stash WHERE key = ? AND stage IN ('uploading', 'assembling')", [(key,) for key in lost]
+            )
 
 
 def empty_folder(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Sending recorded exchanges to a practice wiki, in their order, with our own files, tokens and ids in the places of the recorded ones."""
+"""Sending recorded exchanges to a practice wiki, in order, with our own files, tokens and ids for the recorded ones."""
 
 from __future__ import annotations
 

@@ -6,14 +6,49 @@ from collections.abc import Iterator
 from typing import Any
 
 EXACT = frozenset(
-    {"code", "result", "stage", "errorclass", "snaktype", "rank", "type", "invalidparameter", "datatype", "precision", "mime", "valid", "error",
-     "expected-format", "contentmodel", "mediatype", "success", "missing", "filetype", "imagerepository", "nochange", "lag"}
-)  # fmt: skip
+    {
+        "code",
+        "result",
+        "stage",
+        "errorclass",
+        "snaktype",
+        "rank",
+        "type",
+        "invalidparameter",
+        "datatype",
+        "precision",
+        "mime",
+        "valid",
+        "error",
+        "expected-format",
+        "contentmodel",
+        "mediatype",
+        "success",
+        "missing",
+        "filetype",
+        "imagerepository",
+        "nochange",
+        "lag",
+    }
+)
 """Keys whose values are part of the contract."""
 
 OPEN = frozenset(
-    {"labels", "descriptions", "claims", "statements", "ratelimits", "namespaces", "submodules", "extensions", "params", "actions", "pages", "entities"}
-)  # fmt: skip
+    {
+        "labels",
+        "descriptions",
+        "claims",
+        "statements",
+        "ratelimits",
+        "namespaces",
+        "submodules",
+        "extensions",
+        "params",
+        "actions",
+        "pages",
+        "entities",
+    }
+)
 """Maps and lists whose keys belong to the wiki and not to the API: only what both have is compared."""
 
 
@@ -63,7 +98,9 @@ def _lists(recorded: list[Any], ours: list[Any], path: str, key: str) -> Iterato
 
 def _named(entry: Any) -> str:
     if isinstance(entry, dict):
-        return next((f"{name}={entry[name]}" for name in ("name", "path", "ext", "title") if isinstance(entry.get(name), str)), "")
+        return next(
+            (f"{name}={entry[name]}" for name in ("name", "path", "ext", "title") if isinstance(entry.get(name), str)), ""
+        )
     return ""
 
 

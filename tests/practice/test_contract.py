@@ -17,7 +17,7 @@ from tests.practice.shapes_compared import differences
 
 LEFT_OUT: dict[str, str] = {
     r"^pywikibot \d+: .*/(templatedparameters|lowlimit|highlimit|readrights|submoduleparamprefix): too much": (
-        "the recording of pywikibot's traffic keeps fewer keys of paraminfo than the recordings of the same requests in both formats"
+        "the recording of pywikibot's traffic keeps fewer keys of paraminfo than those of the same requests"
     ),
 }
 """Differences that are meant: a pattern over ``exchange name: difference``, and the reason."""
@@ -35,12 +35,6 @@ INFORMATION = (
     "<tr><td>Date</td><td>{{{date|}}}</td></tr><tr><td>Source</td><td>{{{source|}}}</td></tr>"
     "<tr><td>Author</td><td>{{{author|}}}</td></tr></table>"
 )
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[PracticeServer]:
-    with PracticeServer(tmp_path / "wiki") as running:
-        yield running
 
 
 def meant(sentence: str) -> bool:

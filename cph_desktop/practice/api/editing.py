@@ -8,7 +8,7 @@ from typing import Any
 from cph_desktop.practice import wikitime
 from cph_desktop.practice.api.call import Call
 from cph_desktop.practice.api.pageset import read_pageset
-from cph_desktop.practice.api.permissions import blacklist_entry, checked_tags, refuse_writing
+from cph_desktop.practice.api.permissions import banned_title, blacklist_entry, checked_tags, refuse_writing
 from cph_desktop.practice.api.query_lists import search_titles
 from cph_desktop.practice.refusal import Refusal, bad_value
 from cph_desktop.practice.store.files import delete_file
@@ -42,9 +42,10 @@ def edit(call: Call) -> dict[str, Any]:
         _refuse_edit_conflict(call, before)
         call.refuse_rate("edit")
         if before and text == before.text:
-            return {"edit": _told(page, title, call) | {"nochange": True, "watched": True}}
+            return {"edit": _told(page, title) | {"nochange": True, "watched": True}}
         tags = checked_tags(call.params.several("tags"))
-        new = save(connection, title, call.account, text, before.entity if before else None, call.params.get("summary"), tags)
+        entity = before.entity if before else None
+        new = save(connection, title, call.account, text, entity=entity, comment=call.params.get("summary"), tags=tags)
     told = {"result": "Success", "pageid": new.page, "title": str(title), "contentmodel": "wikitext", "oldrevid": new.parent}
     created = {"new": True} if page is None else {}
     return {"edit": created | told | {"newrevid": new.id, "newtimestamp": new.timestamp, "watched": True}}
@@ -140,8 +141,7 @@ def _refuse_edit(call: Call, connection: sqlite3.Connection, title: Title, page:
         raise Refusal("missingtitle", "The page you specified doesn't exist.")
     entry = None if page else blacklist_entry(connection, title)
     if entry and "noedit" not in entry.line and not call.account.may("tboverride"):
-        info = f'The title "{title}" has been banned from creation. It matches the following disallowed titles list entry: "{entry.line}"'
-        raise Refusal("titleblacklist-forbidden-edit", info)
+        raise banned_title(title, entry)
 
 
 def _new_text(call: Call, connection: sqlite3.Connection, before: Revision | None) -> str:
@@ -173,5 +173,5 @@ def _refuse_edit_conflict(call: Call, before: Revision | None) -> None:
         raise Refusal("editconflict", "Edit conflict.")
 
 
-def _told(page: Page | None, title: Title, _call: Call) -> dict[str, Any]:
+def _told(page: Page | None, title: Title) -> dict[str, Any]:
     return {"result": "Success", "pageid": page.id if page else 0, "title": str(title), "contentmodel": "wikitext"}

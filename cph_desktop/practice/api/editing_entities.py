@@ -51,7 +51,8 @@ def edit_entity(call: Call) -> dict[str, Any]:
             )
         if changed == before and latest.entity is not None:
             return _answer(changed, latest.id, nochange=True)
-        new = save(connection, page.title, call.account, latest.text, text, call.params.get("summary"), tags)
+        comment = call.params.get("summary")
+        new = save(connection, page.title, call.account, latest.text, entity=text, comment=comment, tags=tags)
     return _answer(changed, new.id, nochange=False)
 
 
@@ -103,7 +104,7 @@ def _clash(base: Entity, theirs: Entity, ours: Entity) -> bool:
     for part in ("labels", "descriptions", "statements"):
         for key in set(base[part]) | set(theirs[part]) | set(ours[part]):
             was, now, wanted = base[part].get(key), theirs[part].get(key), ours[part].get(key)
-            if now != was and wanted != now:
+            if now not in (was, wanted):
                 return True
     return False
 

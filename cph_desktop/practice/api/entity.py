@@ -39,11 +39,11 @@ def stored_text(entity: Entity) -> str:
 
 
 def changed_entity(entity: Entity, data: Mapping[str, Any], knowledge: Knowledge, *, clear: bool) -> Entity:
-    """``entity`` with ``data`` applied; refused where Wikibase would refuse it. Keys that it does not know are passed over, as it does."""
+    """``entity`` with ``data`` applied; refused where Wikibase would refuse it. Unknown keys are passed over, as there."""
     changed = empty_entity(entity["id"]) if clear else json.loads(json.dumps(entity))
     for part in ("labels", "descriptions"):
         if part in data:
-            _change_terms(changed[part], _entries(data[part], part), knowledge)
+            _change_terms(changed[part], _entries(data[part], part))
     for claim in _claims(data.get("claims", [])):
         _change_claim(changed, claim, knowledge)
     changed["statements"] = {property_id: claims for property_id, claims in changed["statements"].items() if claims}
@@ -71,7 +71,7 @@ def _entries(terms: Any, part: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
         yield str(language), term
 
 
-def _change_terms(terms: dict[str, Any], entries: Iterable[tuple[str, Mapping[str, Any]]], _knowledge: Knowledge) -> None:
+def _change_terms(terms: dict[str, Any], entries: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
     for language, term in entries:
         if not takes_caption(language):
             info = f'The supplied language code "{language}" was not recognized.'

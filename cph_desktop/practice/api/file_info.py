@@ -13,10 +13,24 @@ from cph_desktop.practice.titles import hash_path, quoted
 
 ALL = frozenset(
     {
-        "timestamp", "user", "userid", "size", "dimensions", "comment", "parsedcomment", "canonicaltitle", "url", "sha1", "metadata",
-        "commonmetadata", "extmetadata", "mime", "mediatype", "bitdepth",
+        "timestamp",
+        "user",
+        "userid",
+        "size",
+        "dimensions",
+        "comment",
+        "parsedcomment",
+        "canonicaltitle",
+        "url",
+        "sha1",
+        "metadata",
+        "commonmetadata",
+        "extmetadata",
+        "mime",
+        "mediatype",
+        "bitdepth",
     }
-)  # fmt: skip
+)
 _MEDIA_TYPES = {
     "audio": "AUDIO",
     "video": "VIDEO",

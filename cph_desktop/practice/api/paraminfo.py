@@ -55,8 +55,10 @@ def _parameter(path: str, form: str) -> dict[str, Any]:
     values = [value for value in kind[1:-1].split("|") if value] if kind.startswith("(") else kind
     found: dict[str, Any] = {"name": read["name"], "type": values, "required": bool(read["required"])}
     if default is not None:
-        found["default"] = int(default) if kind == "integer" else default
+        found["default"] = int(default) if kind in ("integer", "limit") else default
     found["multi"] = bool(read["multi"])
+    if kind == "limit":
+        found |= {"min": 1, "max": 500, "highmax": 5000}
     if read["multi"]:
         found |= _MOST
     if isinstance(values, list):

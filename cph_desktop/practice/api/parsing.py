@@ -19,9 +19,15 @@ from cph_desktop.practice.titles import BadTitle, Title, parse_title
 _TEMPLATE_DATA = re.compile(r"<templatedata>(.*?)</templatedata>", re.DOTALL | re.IGNORECASE)
 _PARAMETER = re.compile(r"\{\{\{\s*([^{}|]+?)\s*(?:\||\}\}\})")
 _PARAMETER_DEFAULTS: dict[str, Any] = {
-    "description": None, "required": False, "suggested": False, "deprecated": False, "autovalue": None, "default": None,
-    "suggestedvalues": [], "example": None,
-}  # fmt: skip
+    "description": None,
+    "required": False,
+    "suggested": False,
+    "deprecated": False,
+    "autovalue": None,
+    "default": None,
+    "suggestedvalues": [],
+    "example": None,
+}
 
 
 def parse(call: Call) -> dict[str, Any]:

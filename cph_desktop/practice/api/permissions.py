@@ -112,6 +112,15 @@ def blacklist_entry(connection: sqlite3.Connection, title: Title) -> Entry | Non
     return next((entry for entry in entries if entry.pattern.fullmatch(str(title))), None)
 
 
+def banned_title(title: Title, entry: Entry) -> Refusal:
+    """The refusal of a title on the blacklist; 1.43 says ``-edit`` for uploads too."""
+    info = (
+        f'The title "{title}" has been banned from creation. '
+        f'It matches the following disallowed titles list entry: "{entry.line}"'
+    )
+    return Refusal("titleblacklist-forbidden-edit", info)
+
+
 @lru_cache(maxsize=8)
 def _entries(text: str) -> tuple[Entry, ...]:
     entries = []

@@ -33,10 +33,10 @@ def publish(connection: sqlite3.Connection, account: Account, entry: Stashed, pu
     put_file(connection, version)
     page = find_page(connection, title)
     if page is None:
-        save(connection, title, account, publication.text, None, publication.comment, publication.tags)
+        save(connection, title, account, publication.text, comment=publication.comment, tags=publication.tags)
     else:
         before = latest_revision(connection, page)
-        save(connection, title, account, before.text, before.entity, publication.comment, publication.tags)
+        save(connection, title, account, before.text, entity=before.entity, comment=publication.comment, tags=publication.tags)
     return version
 
 

@@ -113,11 +113,18 @@ def recent_changes(call: Call, connection: sqlite3.Connection, prefix: str) -> L
     sql = "SELECT r.*, p.ns, p.title FROM revision r JOIN page p ON p.id = r.page ORDER BY r.id DESC LIMIT ?"
     listed = [
         {
-            "type": "new" if row["parent"] == 0 else "edit", "ns": row["ns"], "title": str(Title(row["ns"], row["title"])), "pageid": row["page"],
-            "revid": row["id"], "old_revid": row["parent"], "user": row["user"], "timestamp": row["timestamp"], "comment": row["comment"],
+            "type": "new" if row["parent"] == 0 else "edit",
+            "ns": row["ns"],
+            "title": str(Title(row["ns"], row["title"])),
+            "pageid": row["page"],
+            "revid": row["id"],
+            "old_revid": row["parent"],
+            "user": row["user"],
+            "timestamp": row["timestamp"],
+            "comment": row["comment"],
         }
         for row in connection.execute(sql, (call.params.limit(f"{prefix}rclimit"),))
-    ]  # fmt: skip
+    ]
     return Listing({"recentchanges": listed}, [])
 
 
@@ -127,11 +134,18 @@ def user_contributions(call: Call, connection: sqlite3.Connection, prefix: str) 
     values = (call.params.get(f"{prefix}ucuser"), call.params.limit(f"{prefix}uclimit"))
     listed = [
         {
-            "userid": row["account"], "user": row["user"], "pageid": row["page"], "revid": row["id"], "parentid": row["parent"], "ns": row["ns"],
-            "title": str(Title(row["ns"], row["title"])), "timestamp": row["timestamp"], "comment": row["comment"],
+            "userid": row["account"],
+            "user": row["user"],
+            "pageid": row["page"],
+            "revid": row["id"],
+            "parentid": row["parent"],
+            "ns": row["ns"],
+            "title": str(Title(row["ns"], row["title"])),
+            "timestamp": row["timestamp"],
+            "comment": row["comment"],
         }
         for row in connection.execute(sql, values)
-    ]  # fmt: skip
+    ]
     return Listing({"usercontribs": listed}, [])
 
 

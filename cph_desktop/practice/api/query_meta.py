@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,7 +34,7 @@ def _shipped() -> dict[str, Any]:
 
 def siteinfo(call: Call) -> dict[str, Any]:
     """``meta=siteinfo``."""
-    parts = {
+    parts: dict[str, Callable[[Call], Any]] = {
         "general": _general,
         "namespaces": _namespaces,
         "namespacealiases": _aliases,

@@ -16,9 +16,9 @@ from cph_desktop.practice.api.file_info import describe_stashed, describe_versio
 from cph_desktop.practice.api.pageset import Subject, is_entity_page, is_file
 from cph_desktop.practice.shapes import Starred
 from cph_desktop.practice.store import files, stash
-from cph_desktop.practice.store.pages import Revision, categories_in, category_sizes, find_page, history, latest_revision
+from cph_desktop.practice.store.pages import Revision, categories_in, category_sizes, history, latest_revision
 from cph_desktop.practice.text.expanding import Expander, template_titles
-from cph_desktop.practice.titles import CATEGORY, FILE
+from cph_desktop.practice.titles import CATEGORY
 
 
 @dataclass
@@ -88,7 +88,7 @@ def image_info(call: Call, connection: sqlite3.Connection, subject: Subject, sin
     width = call.params.number("iiurlwidth", -1)
     if width > 0:
         for one, version in zip(described, versions, strict=False):
-            one |= _thumbnail(call, version, width)
+            one.update(_thumbnail(call, version, width))
     going_on = {"iistart": versions[limit].timestamp} if single and len(versions) > limit else {}
     return Found({"imagerepository": "local", "imageinfo": described}, going_on)
 
@@ -119,7 +119,7 @@ def revisions(call: Call, connection: sqlite3.Connection, subject: Subject, _sin
     return Found({"revisions": described}, going_on)
 
 
-def categories(call: Call, connection: sqlite3.Connection, subject: Subject, _single: bool) -> Found:  # noqa: FBT001 - a module's signature
+def categories(_call: Call, connection: sqlite3.Connection, subject: Subject, _single: bool) -> Found:  # noqa: FBT001 - a module's signature
     """``prop=categories``."""
     if not subject.page:
         return Found()
@@ -242,9 +242,3 @@ def _stored_json(entity: str) -> str:
     """As Wikibase stores it: what is empty is ``[]``."""
     data = {key: value or [] for key, value in json.loads(entity).items()}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
-
-
-def page_of_file(connection: sqlite3.Connection, name: str) -> int:
-    """The page id of a file, 0 where it has no page."""
-    page = find_page(connection, files.Title(FILE, name))
-    return page.id if page else 0

@@ -51,8 +51,8 @@ _ACTIONS: dict[str, Action] = {
     "templatedata": Action(parsing.template_data),
     "paraminfo": Action(paraminfo.param_info),
     "clientlogin": Action(signing_in.clientlogin, posted=True),
-    "login": Action(lambda call: signing_in.login(call), posted=True),
-    "logout": Action(lambda call: signing_in.logout(call), writes=True, posted=True),
+    "login": Action(signing_in.login, posted=True),
+    "logout": Action(signing_in.logout, writes=True, posted=True),
 }
 ACTIONS = tuple(sorted(_ACTIONS))
 
@@ -140,7 +140,7 @@ def _error(call: Call, refusal: Refusal) -> Any:
     form = call.params.get("errorformat", "bc")
     if form in ("plaintext", "wikitext", "html", "raw"):
         key = "html" if form == "html" else "text"
-        error = {"code": refusal.code, key: refusal.info, "module": call.params.get("action", "main")}
+        error: dict[str, Any] = {"code": refusal.code, key: refusal.info, "module": call.params.get("action", "main")}
         if refusal.extra:
             error["data"] = refusal.extra
         return shaped({"errors": [error], **refusal.beside}, call.version)

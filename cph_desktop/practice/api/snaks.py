@@ -11,10 +11,19 @@ from cph_desktop.practice.languages import takes_text
 from cph_desktop.practice.refusal import Refusal, wikibase_refusal
 
 VALUE_TYPES = {
-    "commonsMedia": "string", "geo-shape": "string", "tabular-data": "string", "url": "string", "external-id": "string", "string": "string",
-    "wikibase-item": "wikibase-entityid", "wikibase-property": "wikibase-entityid", "globe-coordinate": "globecoordinate",
-    "monolingualtext": "monolingualtext", "quantity": "quantity", "time": "time",
-}  # fmt: skip
+    "commonsMedia": "string",
+    "geo-shape": "string",
+    "tabular-data": "string",
+    "url": "string",
+    "external-id": "string",
+    "string": "string",
+    "wikibase-item": "wikibase-entityid",
+    "wikibase-property": "wikibase-entityid",
+    "globe-coordinate": "globecoordinate",
+    "monolingualtext": "monolingualtext",
+    "quantity": "quantity",
+    "time": "time",
+}
 LONGEST_TEXT = 1500
 HIGHEST_PLAUSIBLE_ITEM = 200_000_000
 _TIME = re.compile(r"[-+]\d{1,16}-(?:0\d|1[012])-(?:[012]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|6[012])Z")
@@ -73,7 +82,7 @@ def entity_id(value: Any) -> str:
 def item_may_exist(item_id: str, knowledge: Knowledge) -> bool:
     """Whether there can be such an item: one the practice wiki knows, or one with a number that Wikidata has reached.
 
-    Wikidata has more than a hundred million items; refusing those that are not in ``items.json`` would be wrong far more often than right.
+    Wikidata has more than a hundred million items: refusing those that are not in ``items.json`` would mostly be wrong.
     """
     number = item_id[1:]
     return knowledge.get(item_id) is not None or (number.isdigit() and 0 < int(number) <= HIGHEST_PLAUSIBLE_ITEM)
@@ -212,4 +221,5 @@ def _corrupt(reason: str) -> Refusal:
 
 def _red_link(space: str, name: str) -> str:
     title = f"{space}:{name}"
-    return f'<a href="/index.php?title={title}&amp;action=edit&amp;redlink=1" class="new" title="{title} (page does not exist)">{name}</a>'
+    address = f"/index.php?title={title}&amp;action=edit&amp;redlink=1"
+    return f'<a href="{address}" class="new" title="{title} (page does not exist)">{name}</a>'

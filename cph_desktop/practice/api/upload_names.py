@@ -42,8 +42,8 @@ def upload_title(filename: str) -> Title:
 
 
 def extension_of(filename: str) -> str:
-    """The last extension, in lower case."""
-    return filename.rpartition(".")[2].lower()
+    """The last extension, in lower case; "" where there is none."""
+    return filename.rpartition(".")[2].lower() if "." in filename else ""
 
 
 def name_warnings(connection: sqlite3.Connection, filename: str, title: Title, sha1: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cph_desktop.practice.api import chunks
 from cph_desktop.practice.api.call import Call
 from cph_desktop.practice.api.fetching import fetch
 from cph_desktop.practice.api.file_info import describe_stashed
-from cph_desktop.practice.api.permissions import blacklist_entry, checked_tags, refuse_uploading
+from cph_desktop.practice.api.permissions import banned_title, blacklist_entry, checked_tags, refuse_uploading
 from cph_desktop.practice.api.publishing import Publication, publish, published
 from cph_desktop.practice.api.upload_jobs import queue_publication, status
 from cph_desktop.practice.api.upload_names import content_warnings, extension_of, name_warnings, upload_title
@@ -102,8 +102,7 @@ def _checked(call: Call, filename: str, entry: Stashed, *, fresh: bool) -> Check
 def _refuse_title(call: Call, connection: sqlite3.Connection, title: Title) -> None:
     entry = blacklist_entry(connection, title)
     if entry and not call.account.may("tboverride"):
-        info = f'The title "{title}" has been banned from creation. It matches the following disallowed titles list entry: "{entry.line}"'
-        raise Refusal("titleblacklist-forbidden-edit", info)
+        raise banned_title(title, entry)
 
 
 def _keep(call: Call, entry: Stashed, *, fresh: bool) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""Texts read as Wikibase's own parsers read them, leniences included. The program reads a museum's data in ``values/``, not here."""
+"""Texts as Wikibase's own parsers read them, leniences included; the program itself reads a museum's data in ``values/``."""

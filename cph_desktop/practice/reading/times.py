@@ -53,7 +53,7 @@ def _iso(text: str, sign: str) -> dict[str, Any] | None:
         month, day = _in_order(int(found[3]), int(found[4]))
         clock = f"{hour:02d}:{minute:02d}:{second:02d}"
         precision = 11 if clock == "00:00:00" else 14 if second else 13
-        return _value(sign or found[1], int(found[2]), month, day, precision, clock)
+        return _value(sign or found[1], int(found[2]), month, day, precision, clock=clock)
     found = _YEAR_MONTH.fullmatch(text)
     return _value(sign, int(found[1]), int(found[2]), 0, 10) if found and 1 <= int(found[2]) <= 12 else None
 
@@ -117,7 +117,7 @@ def _in_order(month: int, day: int) -> tuple[int, int]:
     return (day, month) if month > 12 >= day else (month, day)
 
 
-def _value(sign: str, year: int, month: int, day: int, precision: int, clock: str = "00:00:00") -> dict[str, Any]:
+def _value(sign: str, year: int, month: int, day: int, precision: int, *, clock: str = "00:00:00") -> dict[str, Any]:
     gregorian = sign != "-" and (year, month or 12, day or 31) >= (1582, 10, 15) and (year > 1582 or bool(day))
     return {
         "time": f"{sign or '+'}{year:04d}-{month:02d}-{day:02d}T{clock}Z",

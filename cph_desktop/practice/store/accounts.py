@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import secrets
 import sqlite3
 import threading
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from cph_desktop.paths import resource
 from cph_desktop.practice import wikitime
 from cph_desktop.practice.store.database import Database
 
 PASSWORD = "practice" * 4
+"""A toy on loopback; of the form that bot passwords have (32 of 0-9a-v)."""
 BOT = "cph"
 ANONYMOUS_TOKEN = "+\\"  # noqa: S105 - the token of everybody who is not logged in
-
-_EVERYBODY = (
-    "createaccount", "read", "edit", "createpage", "createtalk", "viewmyprivateinfo", "editmyprivateinfo", "editmyoptions",
-    "abusefilter-view", "abusefilter-log", "item-term", "property-term", "item-merge", "item-redirect", "property-create", "mediainfo-term",
-)  # fmt: skip
-_USER = (
-    "read", "edit", "createpage", "createtalk", "abusefilter-view", "abusefilter-log", "item-term", "property-term", "item-merge",
-    "item-redirect", "property-create", "mediainfo-term", "move", "move-subpages", "move-rootuserpages", "move-categorypages", "movefile",
-    "upload", "reupload", "reupload-shared", "minoredit", "applychangetags", "changetags", "editcontentmodel", "upload_by_url",
-)  # fmt: skip
-_CONFIRMED = (*_USER, "autoconfirmed", "editsemiprotected")
-_ADMIN = (
-    *_CONFIRMED, "noratelimit", "delete", "undelete", "block", "protect", "editprotected", "editinterface", "apihighlimits",
-    "tboverride", "browsearchive", "deletedhistory", "deletedtext", "autopatrol", "patrol", "rollback",
-)  # fmt: skip
 
 Limit = tuple[int, int]
 
@@ -43,24 +32,18 @@ class Role:
     limits: dict[str, Limit] = field(default_factory=dict)
 
 
-_GENEROUS: dict[str, Limit] = {
-    "edit": (99999, 60), "upload": (99999, 60), "move": (8, 60), "rollback": (10, 60), "sendemail": (20, 86400), "changeemail": (4, 86400),
-    "confirmemail": (4, 86400), "purge": (99999, 60), "linkpurge": (99999, 60), "renderfile": (700, 30), "renderfile-nonstandard": (70, 30),
-    "editcontentmodel": (8, 60), "wikibase-idgenerator": (90, 60),
-}  # fmt: skip
-_STRICT: dict[str, Limit] = _GENEROUS | {"upload": (8, 60), "edit": (8, 60), "purge": (30, 60), "linkpurge": (30, 60)}
-_IP: dict[str, Limit] = {
-    "edit": (8, 60), "upload": (8, 60), "mailpassword": (5, 3600), "sendemail": (5, 86400), "purge": (30, 60), "linkpurge": (30, 60),
-    "renderfile": (700, 30), "renderfile-nonstandard": (70, 30), "stashedit": (30, 60), "stashbasehtml": (5, 60), "changetags": (8, 60),
-    "wikibase-idgenerator": (8, 60),
-}  # fmt: skip
-
-ROLES: dict[str, Role] = {
-    "anonymous": Role(("*",), _EVERYBODY, _IP),
-    "user": Role(("*", "user", "autoconfirmed"), _CONFIRMED, _GENEROUS),
-    "newcomer": Role(("*", "user"), _USER, _STRICT),
-    "admin": Role(("sysop", "*", "user", "autoconfirmed"), _ADMIN, {}),
-}
+@lru_cache(maxsize=1)
+def roles() -> dict[str, Role]:
+    """The roles of ``resources/practice/roles.json``: ``anonymous``, ``user``, ``newcomer``, ``admin``."""
+    data = json.loads(resource("practice", "roles.json").read_text(encoding="utf-8"))["roles"]
+    return {
+        name: Role(
+            tuple(role["groups"]),
+            tuple(role["rights"]),
+            {action: (hits, span) for action, (hits, span) in role["limits"].items()},
+        )
+        for name, role in data.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,7 @@ class Account:
     @property
     def role(self) -> Role:
         """Groups, rights and limits."""
-        return ROLES[self.role_name]
+        return roles()[self.role_name]
 
     @property
     def is_anonymous(self) -> bool:
@@ -106,7 +89,7 @@ def account_by_name(connection: sqlite3.Connection, name: str) -> Account | None
 
 
 def log_in(connection: sqlite3.Connection, login_name: str, password: str) -> Account | None:
-    """The account whose bot password this is, given as ``User@bot`` or, as MediaWiki also takes it, with ``bot@`` before the password."""
+    """The account whose bot password this is, given as ``User@bot`` or, as on MediaWiki, with ``bot@`` before the password."""
     user, _, bot = login_name.rpartition("@")
     if not user:
         user, (bot, _, password) = login_name, password.partition("@")
@@ -154,7 +137,8 @@ class Sessions:
             return known
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT s.id, s.secret, a.id, a.name, a.role FROM session s LEFT JOIN account a ON a.id = s.account WHERE s.id = ?",
+                "SELECT s.id, s.secret, a.id, a.name, a.role FROM session s "
+                "LEFT JOIN account a ON a.id = s.account WHERE s.id = ?",
                 (cookie,),
             ).fetchone()
         if row is None:

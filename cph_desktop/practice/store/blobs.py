@@ -6,11 +6,10 @@ A received file goes straight from the connection to disk and is hashed on the w
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import uuid
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 BLOCK = 1 << 20
 
@@ -84,7 +83,7 @@ class Blobs:
         chunk.close()
         target = self.part(key)
         if offset == 0:
-            os.replace(chunk.path, target)
+            chunk.path.replace(target)
             return
         with target.open("r+b") as whole, chunk.path.open("rb") as source:
             whole.seek(offset)
@@ -119,10 +118,5 @@ class Blobs:
         if target.exists():
             source.unlink()
         else:
-            os.replace(source, target)
+            source.replace(target)
         return target
-
-
-def is_incoming(stream: Any) -> bool:
-    """Whether a form parser's stream is one of ours."""
-    return isinstance(stream, Incoming)

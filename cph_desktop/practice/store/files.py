@@ -81,7 +81,10 @@ def oldest_files(
     connection: sqlite3.Connection, limit: int, user: str = "", after: tuple[str, str] | None = None
 ) -> list[FileVersion]:
     """Current versions by time, oldest first, from ``after`` on."""
-    sql = "SELECT * FROM file WHERE current = 1 AND (? = '' OR user = ?) AND (timestamp, title) >= (?, ?) ORDER BY timestamp, title LIMIT ?"
+    sql = (
+        "SELECT * FROM file WHERE current = 1 AND (? = '' OR user = ?) AND (timestamp, title) >= (?, ?) "
+        "ORDER BY timestamp, title LIMIT ?"
+    )
     return [_version(row) for row in connection.execute(sql, (user, user, *(after or ("", "")), limit))]
 
 
@@ -96,13 +99,24 @@ def put_file(connection: sqlite3.Connection, version: FileVersion) -> None:
     content = version.content
     connection.execute("UPDATE file SET current = 0 WHERE title = ?", (version.title.key,))
     connection.execute(
-        "INSERT INTO file (title, current, sha1, size, width, height, mime, bits, timestamp, account, user, comment, object_name) "
+        "INSERT INTO file "
+        "(title, current, sha1, size, width, height, mime, bits, timestamp, account, user, comment, object_name) "
         "VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            version.title.key, content.sha1, content.size, content.width, content.height, content.mime, content.bits, version.timestamp,
-            version.account, version.user, version.comment, version.object_name,
+            version.title.key,
+            content.sha1,
+            content.size,
+            content.width,
+            content.height,
+            content.mime,
+            content.bits,
+            version.timestamp,
+            version.account,
+            version.user,
+            version.comment,
+            version.object_name,
         ),
-    )  # fmt: skip
+    )
 
 
 def delete_file(connection: sqlite3.Connection, title: Title, by: Account, reason: str, timestamp: str) -> None:
@@ -126,15 +140,18 @@ def deleted_files(connection: sqlite3.Connection, limit: int, sha1: str = "", pr
     rows = connection.execute(sql, (sha1, sha1, prefix, prefix + "\U0010ffff", limit))
     return [
         DeletedFile(
-            row["id"], Title(FILE, row["title"]), Content(row["sha1"], row["size"], row["width"], row["height"], row["mime"], 8),
-            row["timestamp"], row["user"],
+            row["id"],
+            Title(FILE, row["title"]),
+            Content(row["sha1"], row["size"], row["width"], row["height"], row["mime"], 8),
+            row["timestamp"],
+            row["user"],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _version(row: sqlite3.Row) -> FileVersion:
     content = Content(row["sha1"], row["size"], row["width"], row["height"], row["mime"], row["bits"])
     return FileVersion(
         Title(FILE, row["title"]), content, row["timestamp"], row["account"], row["user"], row["comment"], row["object_name"]
-    )  # fmt: skip
+    )

@@ -79,8 +79,9 @@ def save(
     title: Title,
     author: Account,
     text: str,
-    entity: str | None,
-    comment: str,
+    *,
+    entity: str | None = None,
+    comment: str = "",
     tags: tuple[str, ...] = (),
 ) -> Revision:
     """Writes a new revision, and the page where it is new."""
@@ -96,7 +97,8 @@ def save(
     parent = page.latest if page else 0
     values = (page_id, parent, author.id, author.name, timestamp, comment, "|".join(tags), text, entity)
     new = connection.execute(
-        "INSERT INTO revision (page, parent, account, user, timestamp, comment, tags, text, entity) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO revision (page, parent, account, user, timestamp, comment, tags, text, entity) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         values,
     ).lastrowid
     redirect = _REDIRECT.match(text)
@@ -170,5 +172,14 @@ def _page(row: sqlite3.Row) -> Page:
 def _revision(row: sqlite3.Row) -> Revision:
     tags = tuple(filter(None, row["tags"].split("|")))
     return Revision(
-        row["id"], row["page"], row["parent"], row["account"], row["user"], row["timestamp"], row["comment"], tags, row["text"], row["entity"]
-    )  # fmt: skip
+        row["id"],
+        row["page"],
+        row["parent"],
+        row["account"],
+        row["user"],
+        row["timestamp"],
+        row["comment"],
+        tags,
+        row["text"],
+        row["entity"],
+    )

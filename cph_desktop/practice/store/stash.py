@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import secrets
 import sqlite3
 import time
@@ -47,7 +46,7 @@ def new_key(account: Account, extension: str) -> str:
 
 def stash_name(kind: str, extension: str) -> str:
     """The name a stashed file goes by: ``20261121075635!chunkedupload b19b2740531c.jpg``."""
-    suffix = f"chunkedupload {secrets.token_hex(6)}" if kind == "chunked" else "php" + "".join(random.choices(_DIGITS, k=6))  # noqa: S311
+    suffix = f"chunkedupload {secrets.token_hex(6)}" if kind == "chunked" else f"php{secrets.token_hex(3)}"
     return f"{wikitime.compact(wikitime.now())}!{suffix}.{extension}"
 
 
@@ -55,13 +54,27 @@ def put(connection: sqlite3.Connection, entry: Stashed) -> Stashed:
     """Writes an entry, or writes it anew."""
     content = entry.content
     connection.execute(
-        "INSERT OR REPLACE INTO stash (key, account, stage, filename, size, received, sha1, width, height, mime, bits, object_name, "
+        "INSERT OR REPLACE INTO stash (key, account, stage, filename, size, received, "
+        "sha1, width, height, mime, bits, object_name, "
         "timestamp, job, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            entry.key, entry.account, entry.stage, entry.filename, entry.size, entry.received, content.sha1, content.width, content.height,
-            content.mime, content.bits, entry.object_name, entry.timestamp, entry.job, entry.outcome,
+            entry.key,
+            entry.account,
+            entry.stage,
+            entry.filename,
+            entry.size,
+            entry.received,
+            content.sha1,
+            content.width,
+            content.height,
+            content.mime,
+            content.bits,
+            entry.object_name,
+            entry.timestamp,
+            entry.job,
+            entry.outcome,
         ),
-    )  # fmt: skip
+    )
     return entry
 
 
@@ -72,9 +85,18 @@ def find(connection: sqlite3.Connection, key: str, account: Account) -> Stashed 
         return None
     content = Content(row["sha1"], row["size"], row["width"], row["height"], row["mime"], row["bits"])
     return Stashed(
-        row["key"], row["account"], row["stage"], row["filename"], row["size"], row["received"], content, row["object_name"],
-        row["timestamp"], row["job"], row["outcome"],
-    )  # fmt: skip
+        row["key"],
+        row["account"],
+        row["stage"],
+        row["filename"],
+        row["size"],
+        row["received"],
+        content,
+        row["object_name"],
+        row["timestamp"],
+        row["job"],
+        row["outcome"],
+    )
 
 
 def advance(connection: sqlite3.Connection, entry: Stashed, received: int) -> Stashed:

@@ -135,7 +135,6 @@ class Expander:
         except BadTitle:
             return False
 
-
     def interface_text(self, name: str) -> str:
         """``{{int:…}}``: the page of the MediaWiki namespace, else ``⧼name⧽``."""
         return self._source(parse_title(f"MediaWiki:{name}")) or f"⧼{name}⧽"

@@ -227,7 +227,8 @@ def _page_link(node: Wikilink, links: Links) -> str:
 def _picture(title: Title, links: Links) -> str:
     links.images.append(title.key)
     source = f"/images/{hash_path(title.key)}/{quoted(title.key)}"
-    return f'<a href="/wiki/{title.path}" class="mw-file-description"><img src="{source}" alt="{html.escape(title.name)}" width="220"></a>'
+    picture = f'<img src="{source}" alt="{html.escape(title.name)}" width="220">'
+    return f'<a href="/wiki/{title.path}" class="mw-file-description">{picture}</a>'
 
 
 def _external_link(node: ExternalLink, links: Links) -> str:

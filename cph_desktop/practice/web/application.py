@@ -22,7 +22,10 @@ from cph_desktop.practice.wiki import PracticeWiki
 
 COOKIE = "practice_session"
 _FORM_BYTES = 64 << 20
-_DOWN = "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Error</h1><p>The practice wiki pretends to be down.</p></body></html>"
+_DOWN = (
+    "<!DOCTYPE html><html><head><title>Error</title></head>"
+    "<body><h1>Error</h1><p>The practice wiki pretends to be down.</p></body></html>"
+)
 
 
 class _Request(flask.Request):
@@ -33,10 +36,10 @@ class _Request(flask.Request):
 
     def _get_file_stream(
         self,
-        total_content_length: int | None,
-        content_type: str | None,
+        total_content_length: int | None,  # noqa: ARG002 - werkzeug's signature
+        content_type: str | None,  # noqa: ARG002
         filename: str | None = None,
-        content_length: int | None = None,
+        content_length: int | None = None,  # noqa: ARG002
     ) -> Any:
         wiki: PracticeWiki = flask.current_app.extensions["practice"]
         return wiki.blobs.receive(filename or "")

@@ -6,11 +6,13 @@ werkzeug's own handler closes the connection after every answer, because it cann
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import time
 from collections.abc import Iterable
-from typing import IO, Any
+from io import BufferedIOBase
+from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -22,7 +24,7 @@ _REST = 64 << 20
 class _Body:
     """The body of one request: no more than its length, with the rest known."""
 
-    def __init__(self, stream: IO[bytes], length: int) -> None:
+    def __init__(self, stream: BufferedIOBase, length: int) -> None:
         self._stream = stream
         self.left = length
 
@@ -150,7 +152,5 @@ class KeepingHandler(WSGIRequestHandler):
 
 def hang_up(connection: socket.socket) -> None:
     """Closes a connection in both directions at once."""
-    try:
+    with contextlib.suppress(OSError):  # it was closed already
         connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass  # it was closed already

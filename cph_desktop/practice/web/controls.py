@@ -1,8 +1,10 @@
-"""Controls under ``/practice/``, JSON, for trainers and tests: what goes wrong, what was asked, who is blocked.
+"""Controls under ``/practice/``, JSON, for trainers and tests.
 
-``GET /practice/health``; ``POST /practice/end``; ``GET``/``POST``/``DELETE /practice/faults`` (a fault or a list of them, see :class:`~..faults.Fault`);
-``GET``/``DELETE /practice/requests``; ``POST /practice/state`` with any of ``readonly`` (a reason, "" ends it), ``block``/``unblock``
-(a user name), ``limit`` (``{"user", "action", "hits", "seconds"}``), ``structured_data`` (true or false), ``lose_sessions``, ``lose_stash``.
+``GET /practice/health``: where and what. ``POST /practice/end``: ends the wiki.
+``GET``/``POST``/``DELETE /practice/faults``: what goes wrong, a fault or a list of them (:class:`~..faults.Fault`).
+``GET``/``DELETE /practice/requests``: how many requests there were; ``DELETE`` tells it and begins again.
+``POST /practice/state`` with any of ``readonly`` (a reason, "" ends it), ``block``/``unblock`` (a user name),
+``limit`` (``{"user", "action", "hits", "seconds"}``), ``structured_data`` (true or false), ``lose_sessions``, ``lose_stash``.
 """
 
 from __future__ import annotations

@@ -25,7 +25,10 @@ from cph_desktop.practice.web.words import RIGHT_TO_LEFT, catalogue_in, language
 from cph_desktop.practice.wiki import PracticeWiki
 
 _RECENT, _A_PAGE = 24, 60
-_HARMLESS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox", "X-Content-Type-Options": "nosniff"}
+_HARMLESS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def add_pages(app: Flask, wiki: PracticeWiki) -> None:
@@ -33,7 +36,11 @@ def add_pages(app: Flask, wiki: PracticeWiki) -> None:
     app.template_folder = str(resource("practice", "pages"))
     thumbnails = Thumbnails(wiki.folder / "thumbnails")
     app.add_url_rule("/", "root", lambda: redirect("/wiki/Main_Page"))
-    app.add_url_rule("/practice/<any('style.css', 'mark.svg'):name>", "static_file", lambda name: send_file(resource("practice", "pages", name)))
+    app.add_url_rule(
+        "/practice/<any('style.css', 'mark.svg'):name>",
+        "static_file",
+        lambda name: send_file(resource("practice", "pages", name)),
+    )
     app.add_url_rule("/w/index.php", "index", lambda: _index(wiki))
     app.add_url_rule("/wiki/<path:name>", "page", lambda name: _page(wiki, name))
     app.add_url_rule("/images/<first>/<second>/<name>", "image", lambda first, second, name: _image(wiki, name))  # noqa: ARG005
@@ -148,9 +155,12 @@ def _text_page(wiki: PracticeWiki, connection: sqlite3.Connection, title: Title)
     cards, heading = [_card(version) for version in found if version], msg("practice-page-files-here", len(found))
     if title == _FRONT:
         cards, heading = [_card(version) for version in newest_files(connection, _RECENT)], msg("practice-page-recent")
+        body, text = Markup("<p>{}</p>").format(_say(msg("practice-page-welcome"))), ""
         if not cards:
             body += Markup('<p class="quiet">{}</p>').format(_say(msg("practice-page-nothing-yet", wiki.bot_name, wiki.password)))
-    pages = [{"page": f"/wiki/{member.title.path}", "name": str(member.title)} for member in members if member.title.ns == CATEGORY]
+    pages = [
+        {"page": f"/wiki/{member.title.path}", "name": str(member.title)} for member in members if member.title.ns == CATEGORY
+    ]
     name = _say(msg("practice-page-site")) if title == _FRONT else str(title)
     return _shown("text.html", name, body=body, files=cards, files_heading=_say(heading), pages=pages, wikitext=text)
 
@@ -160,7 +170,11 @@ def _list_of_files(wiki: PracticeWiki) -> AnyResponse:
     with wiki.database.reading() as connection:
         found = newest_files(connection, _A_PAGE + 1, before=(stamp, key) if key else None)
         count = connection.execute("SELECT COUNT(*) FROM file WHERE current = 1").fetchone()[0]
-    more = f"/wiki/Special:ListFiles?before={found[_A_PAGE].timestamp}|{quoted(found[_A_PAGE].title.key)}" if len(found) > _A_PAGE else ""
+    more = (
+        f"/wiki/Special:ListFiles?before={found[_A_PAGE].timestamp}|{quoted(found[_A_PAGE].title.key)}"
+        if len(found) > _A_PAGE
+        else ""
+    )
     cards, heading = [_card(version) for version in found[:_A_PAGE]], _say(msg("practice-page-files-in-all", count))
     return _shown("text.html", _say(msg("practice-page-all-files")), body="", files=cards, files_heading=heading, more=more)
 
@@ -168,7 +182,10 @@ def _list_of_files(wiki: PracticeWiki) -> AnyResponse:
 def _item_page(wiki: PracticeWiki, known: Known) -> AnyResponse:
     language = _language()
     codes = [*known.labels, *(code for code in known.descriptions if code not in known.labels)]
-    terms = [{"language": language_name(code), "label": known.labels.get(code, ""), "description": known.descriptions.get(code, "")} for code in codes]
+    terms = [
+        {"language": language_name(code), "label": known.labels.get(code, ""), "description": known.descriptions.get(code, "")}
+        for code in codes
+    ]
     return _shown(
         "item.html",
         f"{known.label(language)} ({known.id})",
@@ -191,7 +208,9 @@ def _rendered(connection: sqlite3.Connection, text: str, title: Title) -> tuple[
 
 def _categories(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     found = categories_in(text)
-    return [{"page": f"/wiki/{title.path}", "name": title.name, "missing": find_page(connection, title) is None} for title in found]
+    return [
+        {"page": f"/wiki/{title.path}", "name": title.name, "missing": find_page(connection, title) is None} for title in found
+    ]
 
 
 def _card(version: FileVersion, width: int = 220) -> dict[str, str]:

@@ -23,7 +23,12 @@ class Shown:
     def groups(self, statements: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Statements by property, for the page."""
         return [
-            {"id": property_id, "label": self.label(property_id), "page": f"/wiki/Property:{property_id}", "claims": [self._claim(c) for c in claims]}
+            {
+                "id": property_id,
+                "label": self.label(property_id),
+                "page": f"/wiki/Property:{property_id}",
+                "claims": [self._claim(c) for c in claims],
+            }
             for property_id, claims in statements.items()
         ]
 
@@ -34,7 +39,9 @@ class Shown:
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:
         qualifiers = [self._named(snak) for snaks in claim.get("qualifiers", {}).values() for snak in snaks]
-        references = [[self._named(snak) for snaks in one["snaks"].values() for snak in snaks] for one in claim.get("references", [])]
+        references = [
+            [self._named(snak) for snaks in one["snaks"].values() for snak in snaks] for one in claim.get("references", [])
+        ]
         value, preferred = self._value(claim["mainsnak"]), claim.get("rank") == "preferred"
         return {"value": value, "preferred": preferred, "qualifiers": qualifiers, "references": references}
 
@@ -47,14 +54,18 @@ class Shown:
         kind, value = snak["datavalue"]["type"], snak["datavalue"]["value"]
         match kind:
             case "wikibase-entityid":
-                return Markup('<a href="/wiki/Item:{0}">{1}</a> <span class="quiet">{0}</span>').format(value["id"], self.label(value["id"]))
+                return Markup('<a href="/wiki/Item:{0}">{1}</a> <span class="quiet">{0}</span>').format(
+                    value["id"], self.label(value["id"])
+                )
             case "time":
                 return escape(_time(value))
             case "quantity":
                 unit = str(value["unit"]).rpartition("/")[2]
                 return escape(f"{value['amount'].lstrip('+')} {'' if unit == '1' else self.label(unit)}".strip())
             case "monolingualtext":
-                return Markup('<span lang="{0}">{1}</span> <span class="quiet">({0})</span>').format(value["language"], value["text"])
+                return Markup('<span lang="{0}">{1}</span> <span class="quiet">({0})</span>').format(
+                    value["language"], value["text"]
+                )
             case "globecoordinate":
                 return escape(f"{value['latitude']}, {value['longitude']}")
         known = self._knowledge.get(snak["property"])
