@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cph_desktop.checks.checked_row import CheckedRow, TargetRules
@@ -12,6 +13,7 @@ from cph_desktop.messages import msg
 
 _SMALL_PIXELS = 300_000  # Commons:File types and Commons:Project scope ask for the best resolution at hand
 _MIB = 1024 * 1024
+_ON_THE_WEB = re.compile(r"(?:https?|ftps?)://", re.IGNORECASE)
 
 
 def check_media(row: CheckedRow, rules: FilenameRules, target: TargetRules) -> Iterator[Finding]:
@@ -46,6 +48,8 @@ def _not_found(row: CheckedRow) -> Finding:
         return Finding("media-ambiguous", Severity.ERROR, message, number)
     if not match.wanted.strip():
         return Finding("media-missing", Severity.ERROR, msg("finding-media-not-named"), number)
+    if _ON_THE_WEB.match(match.wanted.strip()):
+        return Finding("media-on-the-web", Severity.ERROR, msg("finding-media-on-the-web", match.wanted), number)
     return Finding("media-missing", Severity.ERROR, msg("finding-media-missing", match.wanted), number)
 
 

@@ -28,18 +28,24 @@ class _Guess:
     look: ColumnLook
 
 
-def guess_recipe(columns: Sequence[Column], sample: Sequence[Row], facts: CommonsFacts, language: str | None = None) -> Recipe:
+def guess_recipe(
+    columns: Sequence[Column],
+    sample: Sequence[Row],
+    facts: CommonsFacts,
+    language: str | None = None,
+    template: str | None = None,
+) -> Recipe:
     """The recipe that seems meant. Columns that are not understood are left out; the field ``file`` names the media file.
 
     ``language`` is that of texts which name none; without it, it is told from titles and descriptions, else from the names of
-    the columns.
+    the columns. ``template`` is the id of the information template, where that is known already.
     """
     cells = {column: [row.cells[column.index] if column.index < len(row.cells) else "" for row in sample] for column in columns}
     looks = {column: look_at(texts, facts) for column, texts in cells.items()}
     guesses = _candidates(columns, looks, facts)
     taken = _assigned(guesses, facts)
     sources = _sources(taken, facts)
-    template = choose_template([source.field for source in sources], facts.templates)
+    template = template or choose_template([source.field for source in sources], facts.templates)
     sources = _author_as_creator(sources, facts.templates[template])
     own_language = language or _language_of_texts(taken, cells, facts) or _language_of_names(taken) or "en"
     return Recipe(template=template, fields=tuple(sources), filename=_pattern(sources, facts), language=own_language)

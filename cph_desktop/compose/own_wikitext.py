@@ -36,13 +36,25 @@ def own_page(recipe: Recipe) -> WritePage:
     except TemplateError as error:
         raise Unusable(msg("recipe-wikitext-unusable", error.line, error.message)) from error
 
+    marked = _has_text_mark(recipe.wikitext)
+
     def rendered(cells: Mapping[str, str]) -> str:
         try:
-            return render(template, cells)
+            page = render(template, cells)
         except RenderError as error:
             raise PageFailed(error.message) from error
+        return page.removeprefix("'") if marked else page
 
     return rendered
+
+
+def _has_text_mark(template: str) -> bool:
+    """Whether it begins with the apostrophe that Pattypan writes there, so that spreadsheet programs take it for text.
+
+    It goes from the finished page, not from the template, whose white space depends on it. Exactly two apostrophes are wikitext
+    for italics and stay. Pattypan drops one from any page, so that a value such as ``'s-Hertogenbosch`` loses a letter there.
+    """
+    return template.startswith("'") and (template.startswith("'''") or not template.startswith("''"))
 
 
 def _filled(wikitext: str, cells: Mapping[str, str]) -> str:

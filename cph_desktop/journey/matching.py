@@ -10,6 +10,7 @@ from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.guessing import guess_recipe
 from cph_desktop.compose.media_cells import wanted_media
+from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
@@ -36,7 +37,7 @@ def match_files(
     """
     progress(Progress(Station.SHEET))
     sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
-    recipe = settings.recipe or guess_recipe(sheet.columns, _sample(sheet), facts, settings.language)
+    recipe = settings.recipe or _guessed(sheet, facts, settings.language)
     by_row = decisions_by_row(decisions, sheet.rows)
     as_read = {row.number: row for row in sheet.rows if row.number in by_row}
     sheet = _corrected(sheet, by_row)
@@ -44,6 +45,12 @@ def match_files(
     folder = scan_folder(settings.media, cancelled)
     matches = _matches(settings, sheet, recipe, folder)
     return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row), as_read)
+
+
+def _guessed(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:
+    if sheet.page_template:
+        return pattypan_recipe(sheet.columns, _sample(sheet), sheet.page_template, facts, language)
+    return guess_recipe(sheet.columns, _sample(sheet), facts, language)
 
 
 def _sample(sheet: Sheet) -> list[Row]:

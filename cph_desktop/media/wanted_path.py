@@ -17,7 +17,8 @@ _QUOTES = "\"'“”«»"
 class WantedPath:
     """``relative`` is the path below the folder with ``/``, NFC, without ``.`` and ``..``; "" when the cell is no such path.
 
-    ``absolute`` is the place as written when it is outside the folder, ``web`` tells an address that no folder can hold.
+    ``absolute`` is the place as written when it is outside the folder. ``web`` tells an address, whose ``relative`` is the name
+    under which a browser keeps the file.
     """
 
     relative: str = ""
@@ -30,7 +31,7 @@ def wanted_path(text: str, roots: tuple[str, ...]) -> WantedPath:
     """Understand the cell. ``roots`` are the folder's own absolute paths, folded by :func:`folded`, without ``/`` at the end."""
     path = unicodedata.normalize("NFC", text.strip().strip(_QUOTES).strip())
     if _WEB.match(path):
-        return WantedPath(web=True)
+        return WantedPath(relative=_name_in_address(path), web=True)
     path = (_from_file_address(path) if path[:5].lower() == "file:" else path).replace("\\", "/")
     if path.startswith("/") or _DRIVE.match(path):
         for root in roots:
@@ -50,6 +51,14 @@ def root_spellings(root: Path) -> tuple[str, ...]:
     """The absolute paths of a folder, as given and with links followed, for :func:`wanted_path`."""
     places = (root.absolute(), root.resolve())
     return tuple(dict.fromkeys(folded(unicodedata.normalize("NFC", place.as_posix().rstrip("/"))) for place in places))
+
+
+def _name_in_address(address: str) -> str:
+    try:
+        path = urlsplit(address).path
+    except ValueError:  # a broken IPv6 address
+        return ""
+    return unicodedata.normalize("NFC", unquote(path)).rpartition("/")[2].strip()
 
 
 def _from_file_address(address: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from functools import cache
 from pathlib import Path
 
 from defusedxml import DefusedXmlException
@@ -14,6 +16,7 @@ from cph_desktop.sheets.container import DAMAGE, Container, container_of
 from cph_desktop.sheets.header import guess_header, name_columns
 from cph_desktop.sheets.limits import check_size
 from cph_desktop.sheets.ods import open_ods
+from cph_desktop.sheets.pattypan import PattypanParts, as_pattypan, pattypan_parts
 from cph_desktop.sheets.reading_findings import findings_of
 from cph_desktop.sheets.sheet import Row, Sheet
 from cph_desktop.sheets.table import Table, Workbook
@@ -32,21 +35,27 @@ def read_sheet(
 
     ``sheet``: its name; by default the first visible one that looks like a table. ``header_row``: the number of the row with
     the column names; by default guessed. ``encoding`` and ``delimiter`` are for text files and found out by default.
+    A file of Pattypan's is read by its rules (:mod:`pattypan`) unless another sheet or header row is asked for.
     Raises Unusable, with a sentence for the user, when nothing can be read; what is odd about single cells is in ``findings``.
     """
     container = container_of(path)
     if container is Container.TEXT:
         table = read_text_table(path, encoding, delimiter)
         return _finished(path, (path.stem,), path.stem, table, header_row)
-    names, name, table = _from_workbook(path, container, sheet)
-    return _finished(path, names, name, table, header_row)
+    names, name, table, pattypan = _from_workbook(path, container, sheet, header_row)
+    read = _finished(path, names, name, table, pattypan.header_row if pattypan else header_row)
+    return as_pattypan(read, pattypan) if pattypan else read
 
 
-def _from_workbook(path: Path, container: Container, wanted: str | None) -> tuple[tuple[str, ...], str, Table]:
-    """The names of all sheets, the name of the one taken, and what is in it."""
+def _from_workbook(
+    path: Path, container: Container, wanted: str | None, header_row: int | None
+) -> tuple[tuple[str, ...], str, Table, PattypanParts | None]:
+    """The names of all sheets, the name of the one taken, what is in it, and what makes the file one of Pattypan's."""
     try:
         workbook = _OPENERS[container](path)
-        return workbook.names, *_chosen(path, workbook, wanted)
+        workbook = dataclasses.replace(workbook, read=cache(workbook.read))
+        pattypan = pattypan_parts(workbook, wanted, header_row)
+        return workbook.names, *_chosen(path, workbook, workbook.names[0] if pattypan else wanted), pattypan
     except PasswordError:
         raise Unusable(msg("sheet-encrypted", path.name)) from None
     except DefusedXmlException:

@@ -35,6 +35,7 @@ class Sheet:
     """One sheet of a file, read. ``rows`` leaves out trailing blank rows; blank rows between others stay.
 
     ``encoding`` and ``delimiter`` are "" unless the file is text (csv, tsv). ``findings`` tells what was odd in reading.
+    ``page_template`` is the FreeMarker template for the pages that a Pattypan file brings along, "" in all other files.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     findings: tuple[Finding, ...] = ()
+    page_template: str = ""
     _by_name: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

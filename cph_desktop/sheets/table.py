@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -53,11 +53,30 @@ class Table:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class TypedCell:
+    """A cell of an .xls that stores no text: ``row`` from 1, ``column`` from 0, ``code`` is its number format."""
+
+    row: int
+    column: int
+    value: float | bool
+    code: str
+    is_date: bool = False
+
+
+def no_typed_cells(_name: str) -> Iterable[TypedCell]:
+    """For formats whose stored values nobody asks for."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Workbook:
-    """A file's sheets: their names, which of them are hidden, and how to read one."""
+    """A file's sheets: their names, which of them are hidden, and how to read one.
+
+    ``typed_cells`` gives the numbers, dates and truth values of a sheet as stored, where the format is an .xls.
+    """
 
     names: tuple[str, ...]
     hidden: frozenset[str]
     read: Callable[[str], Table]
-    more: Mapping[str, str] = field(default_factory=dict)
+    typed_cells: Callable[[str], Iterable[TypedCell]] = no_typed_cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import xlrd
@@ -22,7 +23,7 @@ from xlrd.sheet import Sheet as XlsSheet
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.sheets.cell_display import BUILT_IN_FORMATS, CellDisplay
-from cph_desktop.sheets.table import OddCell, Oddity, Table, Workbook
+from cph_desktop.sheets.table import OddCell, Oddity, Table, TypedCell, Workbook
 
 _REGIONAL = {14, 22}
 
@@ -37,9 +38,15 @@ def open_xls(path: Path) -> Workbook:
         raise Unusable(msg(code, path.name)) from None
     except Exception:  # noqa: BLE001 - xlrd meets damaged files with whatever error its next line raises
         raise Unusable(msg("sheet-damaged", path.name)) from None
-    display = CellDisplay([_code(book, style) for style in range(len(book.xf_list))], epoch_1904=book.datemode == 1)
+    codes = [_code(book, style) for style in range(len(book.xf_list))]
+    display = CellDisplay(codes, epoch_1904=book.datemode == 1)
     hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
-    return Workbook(tuple(book.sheet_names()), hidden, lambda name: _table(book.sheet_by_name(name), display))
+    return Workbook(
+        tuple(book.sheet_names()),
+        hidden,
+        lambda name: _table(book.sheet_by_name(name), display),
+        lambda name: _typed_cells(book.sheet_by_name(name), codes),
+    )
 
 
 def _code(book: Book, style: int) -> str:
@@ -59,6 +66,15 @@ def _table(sheet: XlsSheet, display: CellDisplay) -> Table:
     for row in range(sheet.nrows):
         table.add(row + 1, [_shown(cell, row + 1, column, display, table) for column, cell in enumerate(sheet.row(row))])
     return table.finish()
+
+
+def _typed_cells(sheet: XlsSheet, codes: Sequence[str]) -> Iterator[TypedCell]:
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if cell.ctype == XL_CELL_BOOLEAN:
+                yield TypedCell(row + 1, column, bool(cell.value), "")
+            elif cell.ctype in {XL_CELL_NUMBER, XL_CELL_DATE}:
+                yield TypedCell(row + 1, column, cell.value, codes[cell.xf_index], cell.ctype == XL_CELL_DATE)
 
 
 def _shown(cell: Cell, row: int, column: int, display: CellDisplay, table: Table) -> str:

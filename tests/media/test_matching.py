@@ -108,7 +108,9 @@ def test_that_the_exact_spelling_wins_over_the_other_unicode_form() -> None:
         assert result.media.relative == name
 
 
-@pytest.mark.parametrize("text", ["http://example.org/a.jpg", "https://example.org/sub/b.tif", "", "   ", "none.jpg", "a\0b"])
+@pytest.mark.parametrize(
+    "text", ["http://example.org/c.jpg", "https://example.org/sub/", "http://[broken/a.jpg", "", "   ", "none.jpg", "a\0b"]
+)
 def test_that_what_is_no_file_finds_nothing(text: str) -> None:
     result = match(text, ("a.jpg", "sub/b.tif"))
     assert (result.media, result.by, result.candidates, result.outside) == (None, MatchedBy.NOTHING, (), False)
