@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.session.batch_changed.connect(self._batch_changed)
         self.session.trouble.connect(self._tell)
         self.session.working.connect(lambda _progress: self.refresh())
+        self.sending.changed.connect(self._hold_batch)
         self.connecting.changed.connect(self._show_wiki)
         self.connecting.password_needed.connect(self._ask_password)
         self.around.texts.changed.connect(self._show_wiki)
@@ -244,6 +245,9 @@ class MainWindow(QMainWindow):
         if settings is not None:
             user = settings.user or self.preferences.users.get(settings.target, "")
             SignIn(self.around, self.connecting, settings.target, user, self).open()
+
+    def _hold_batch(self) -> None:
+        self.session.is_in_use = self.sending.is_running
 
     def _refuse_while_sending(self) -> bool:
         """Another batch has to wait until the upload is over."""

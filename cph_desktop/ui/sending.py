@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from cph_desktop.upload.events import (
     Stage,
     UploadEvent,
 )
-from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.outcome import Outcome, Status
 
 if TYPE_CHECKING:
     from cph_desktop.batch.batch_file import BatchFile
@@ -75,13 +75,15 @@ class Sending(QObject):
 
     # -- what the user wants -------------------------------------------------------------------------------------------
 
-    def start(self, batch: BatchFile, prepared: Prepared, signed_in: SignedIn) -> None:
-        """Send every row that may go, in a thread of its own."""
+    def start(self, batch: BatchFile, prepared: Prepared, signed_in: SignedIn, known: Mapping[int, Outcome]) -> None:
+        """Send every row that may go, in a thread of its own. ``known`` is what became of rows in earlier runs."""
         from cph_desktop.upload.control import RunControl
 
         events: queue.SimpleQueue[UploadEvent] = queue.SimpleQueue()
         control = self._control = RunControl()
+        earlier = {row: line.outcome for row, line in self.lines.items() if line.outcome is not None}
         self._reset(prepared)
+        self._remember({**known, **earlier})
         self._bridge = UploadBridge(events, self)
         self._bridge.arrived.connect(self._take)
         self._bridge.start()
@@ -169,6 +171,14 @@ class Sending(QObject):
         self._began = time.monotonic()
         self._sent_before = 0
 
+    def _remember(self, outcomes: Mapping[int, Outcome]) -> None:
+        """What is on the wiki already: the runner passes over it in silence."""
+        for row, outcome in outcomes.items():
+            if row in self.lines and outcome.status in _ON_THE_WIKI:
+                self.lines[row].outcome = outcome
+                self.lines[row].stage = _STAGE_OF[outcome.status]
+        self._sent_before = self.bytes_done
+
     def _stopping(self) -> None:
         self.going = Going.STOPPING
         self.paused_by_user = False
@@ -215,6 +225,7 @@ class Sending(QObject):
         return []
 
 
+_ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED})
 _STAGE_OF = {
     Status.DESCRIBED: Stage.DONE,
     Status.UPLOADED: Stage.PUBLISHED,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import Message
+from cph_desktop.messages import Message, msg
 from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe
 from cph_desktop.ui.tasks import Cancelled, Tasks
 
@@ -35,6 +35,7 @@ class Session(QObject):
 
     ``batch_changed``: another batch, or its settings. ``prepared_changed``: the rows were composed anew. ``working``: how far
     that is (None when done). ``trouble``: something cannot be done, as a sentence. ``outcomes_changed``: what became of rows.
+    While ``is_in_use`` (an upload works on the batch) no other batch is taken up.
     """
 
     batch_changed = Signal()
@@ -54,40 +55,50 @@ class Session(QObject):
         self.problem: Message | None = None
         self.outcomes: dict[int, Outcome] = {}
         self.row = 0
+        self.is_in_use = False
         self.undo = QUndoStack(self)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
 
-    def begin(self, settings: BatchSettings) -> None:
-        """A new batch, or the one that these settings made before: nothing is sent twice."""
-        self._begin(settings, ())
+    def begin(self, settings: BatchSettings) -> bool:
+        """A new batch, or the one that these settings made before: nothing is sent twice. False when it has to wait."""
+        return self._begin(settings, ())
 
     def go_to(self, target: str, user: str) -> None:
         """The same sheet for another wiki, which is a batch of its own; recipe and decisions come along."""
         if self.settings is not None and self.batch is not None and self.settings.target != target:
             self._begin(dataclasses.replace(self.settings, target=target, user=user), self.batch.decisions())
 
-    def _begin(self, settings: BatchSettings, decisions: Sequence[Decision]) -> None:
+    def _may_change_batch(self) -> bool:
+        if self.is_in_use:
+            self.trouble.emit(msg("ui-busy-sending"))
+        return not self.is_in_use
+
+    def _begin(self, settings: BatchSettings, decisions: Sequence[Decision]) -> bool:
         def work(_cancelled: Cancelled) -> Opened:
             from cph_desktop.ui.opening import begin_batch
 
             return begin_batch(settings, decisions)
 
+        return self._take_up(work)
+
+    def _take_up(self, work: Callable[[Cancelled], Opened]) -> bool:
+        if not self._may_change_batch():
+            return False
         self.close()
         self._tasks.start(_OPENING, work, self._opened, self._failed)
         self.batch_changed.emit()
+        return True
 
-    def open(self, path: Path) -> None:
-        """Go on with a batch that was kept."""
+    def open(self, path: Path) -> bool:
+        """Go on with a batch that was kept. False when it has to wait."""
 
         def work(_cancelled: Cancelled) -> Opened:
             from cph_desktop.ui.opening import open_batch
 
             return open_batch(path)
 
-        self.close()
-        self._tasks.start(_OPENING, work, self._opened, self._failed)
-        self.batch_changed.emit()
+        return self._take_up(work)
 
     def close(self) -> None:
         """Let the batch go; all of it is on the disk already."""

@@ -36,6 +36,8 @@ class RecentList(QAbstractListModel):
 
     @override
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         batch = self._batches[index.row()]
         line = self._texts.text(batch.state)
         if batch.when is not None:

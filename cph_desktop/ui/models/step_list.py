@@ -45,12 +45,16 @@ class StepList(QAbstractListModel):
 
     @override
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usable = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         step = self._steps[index.row()]
         return usable if self._standings.get(step, Standing()).reachable else Qt.ItemFlag.NoItemFlags
 
     @override
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
         step = self._steps[index.row()]
         standing = self._standings.get(step, Standing())
         name = self._texts.text(STEP_NAMES[step])

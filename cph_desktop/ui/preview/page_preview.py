@@ -41,6 +41,7 @@ class PagePreview(QFrame):
         self.wikitext.setProperty("mono", "true")
         self.wikitext.setReadOnly(True)
         self.wikitext.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        around.texts.bind(self.page, self.page.setAccessibleName, msg("ui-tab-page"))
         self._highlighter = WikitextHighlighter(self.wikitext.document(), around.theme)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("preview-tabs")

@@ -16,7 +16,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
 from cph_desktop.ui.models.result_lines import mark_of, result_columns
 from cph_desktop.ui.models.table import TableModel
-from cph_desktop.ui.sending import Sending
+from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
@@ -160,7 +160,12 @@ class ResultsPage(StepPage):
 
     @override
     def entered(self) -> None:
-        self.read_again()
+        if self._sending.is_running:
+            self.notice.tell(Tone.INFO, msg("ui-results-running"))
+            known = {row: line.outcome for row, line in self._sending.lines.items() if line.outcome is not None}
+            self.session.learn_outcomes(known)
+        else:
+            self.read_again()
 
     def _number(self) -> Counter[Status]:
         return Counter(outcome.status for outcome in self.session.outcomes.values())
@@ -191,7 +196,7 @@ class ResultsPage(StepPage):
     @override
     def standing(self) -> Standing:
         if not self.session.outcomes:
-            return Standing(reachable=False)
+            return Standing(reachable=self._sending.going is not Going.NOT_BEGUN)
         number = self._number()
         there = number[Status.DESCRIBED] + number[Status.UPLOADED]
         mark = Mark.ERROR if number[Status.FAILED] else Mark.DONE if there else Mark.NONE

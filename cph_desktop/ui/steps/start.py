@@ -158,10 +158,8 @@ class StartPage(StepPage):
 
     def practise(self) -> None:
         """The sample batch, to the practice wiki."""
-        self.show_target("practice")
-        self.target_chosen.emit("practice")
-        self.session.begin(sample_settings())
-        self.go.emit(Step.FILES)
+        if self.session.begin(sample_settings()):
+            self.go.emit(Step.FILES)
 
     def choose_batch(self) -> None:
         """A .cph file from anywhere."""
@@ -171,18 +169,17 @@ class StartPage(StepPage):
 
     def begin(self, sheet: Path, media: Path) -> None:
         """Start with these and show what was understood of them."""
-        self.session.begin(BatchSettings(sheet=sheet, media=media, target=self.target, user=self.user))
-        self.go.emit(Step.FILES)
+        if self.session.begin(BatchSettings(sheet=sheet, media=media, target=self.target, user=self.user)):
+            self.go.emit(Step.FILES)
 
     def open(self, path: Path) -> None:
         """Go on with a batch."""
-        self.session.open(path)
-        self.go.emit(Step.FILES)
+        if self.session.open(path):
+            self.go.emit(Step.FILES)
 
     def _go_on_with(self, index: QModelIndex) -> None:
         batch: RecentBatch = index.data(BATCH_ROLE)
-        self.session.open(batch.path)
-        self.go.emit(Step.RESULTS if batch.is_finished else Step.FILES)
+        self.open(batch.path)
 
     def _target_picked(self) -> None:
         self.target_chosen.emit(self.targets.currentData())

@@ -116,7 +116,7 @@ class UploadPage(StepPage):
         """Send every row that may go."""
         session, signed_in = self.session, self.connecting.signed_in
         if session.batch is not None and session.prepared is not None and signed_in is not None and not self.sending.is_running:
-            self.sending.start(session.batch, session.prepared, signed_in)
+            self.sending.start(session.batch, session.prepared, signed_in, session.outcomes)
             self.model.set_items(self.sending.lines.values())
             self.progress.counts.choose("upload-all")
             self._clock.start()
@@ -201,23 +201,22 @@ class UploadPage(StepPage):
         if self.connecting.is_busy:
             self.trouble.tell(Tone.INFO, msg("ui-connecting"))
         elif self.connecting.problem is not None:
-            self.trouble.tell(Tone.ERROR, msg("ui-connect-failed"), self.connecting.problem)
-            self.trouble.add_action(button(self.around, "connect-again", msg("ui-connect-again"), self.connect_now))
-            self._offer_sign_in()
+            self.trouble.tell(Tone.ERROR, msg("ui-connect-failed"), self.connecting.problem, self._ways_in)
         elif self.connecting.signed_in is None:
-            self.trouble.tell(Tone.INFO, msg("ui-sign-in-needed"), msg("ui-sign-in-needed-text"))
-            self._offer_sign_in()
+            self.trouble.tell(Tone.INFO, msg("ui-sign-in-needed"), msg("ui-sign-in-needed-text"), self._ways_in)
         elif self.connecting.signed_in.notice is not None:
             self.trouble.tell(Tone.INFO, self.connecting.signed_in.notice)
         else:
             self.trouble.hide()
 
-    def _offer_sign_in(self) -> None:
+    def _ways_in(self) -> list[QWidget]:
+        """Buttons: try again, and for a wiki that wants a password the dialog."""
+        again = button(self.around, "connect-again", msg("ui-connect-again"), self.connect_now)
         settings = self.session.settings
-        if settings is not None and settings.target != "practice":
-            self.trouble.add_action(
-                button(self.around, "sign-in", msg("ui-sign-in-open"), self.connecting.password_needed.emit, icon="log-in")
-            )
+        if settings is None or settings.target == "practice":
+            return [again]
+        sign_in = button(self.around, "sign-in", msg("ui-sign-in-open"), self.connecting.password_needed.emit, icon="log-in")
+        return [sign_in, again] if self.connecting.problem is not None else [sign_in]
 
     def _show_run(self) -> None:
         sending = self.sending

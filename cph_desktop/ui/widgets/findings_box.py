@@ -62,7 +62,8 @@ class FindingsBox(QScrollArea):
 
     def _fit(self) -> None:
         """As tall as its contents, up to a limit."""
-        layout = self.widget().layout() if self.widget() is not None else None
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
         if layout is not None:
             height = layout.totalHeightForWidth(max(self.width(), 300))
             self.setFixedHeight(min(_TALLEST, height + 2))
@@ -75,26 +76,27 @@ class FindingsBox(QScrollArea):
 
     def _left_out(self, inside: QWidget) -> Notice:
         notice = Notice(self._around, "finding-left-out", inside)
-        notice.tell(Tone.INFO, msg("ui-check-left-out"), msg("ui-check-left-out-text"))
-        notice.add_action(button(self._around, "take-back", msg("ui-check-take-back"), self.take_back.emit))
+        back = button(self._around, "take-back", msg("ui-check-take-back"), self.take_back.emit)
+        notice.tell(Tone.INFO, msg("ui-check-left-out"), msg("ui-check-left-out-text"), lambda: [back])
         return notice
 
     def _notice(self, inside: QWidget, number: int, finding: Finding, others: int) -> Notice:
         notice = Notice(self._around, f"finding-{number}", inside)
-        notice.tell(_TONES[finding.severity], finding.message, _where(finding))
-        for place, fix in enumerate(finding.fixes):
-            notice.add_action(
-                button(self._around, f"fix-{number}-{place}", fix.label, lambda f=fix: self.fix.emit(finding, f))  # type: ignore[misc]
-            )
+        notice.tell(_TONES[finding.severity], finding.message, _where(finding), lambda: self._actions(number, finding, others))
+        return notice
+
+    def _actions(self, number: int, finding: Finding, others: int) -> list[QWidget]:
+        made: list[QWidget] = [self._fix_button(f"fix-{number}-{place}", finding, fix) for place, fix in enumerate(finding.fixes)]
         if finding.fixes and others > 1:
             first: CellFix = finding.fixes[0]
             words = msg("ui-check-same-for-all", others)
-            notice.add_action(
-                button(self._around, f"fix-all-{number}", words, lambda: self.fix_all.emit(finding, first), role="link")
-            )
+            made.append(button(self._around, f"fix-all-{number}", words, lambda: self.fix_all.emit(finding, first), role="link"))
         if finding.severity is Severity.ERROR and number == 0:
-            notice.add_action(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
-        return notice
+            made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
+        return made
+
+    def _fix_button(self, name: str, finding: Finding, fix: CellFix) -> QWidget:
+        return button(self._around, name, fix.label, lambda: self.fix.emit(finding, fix))
 
 
 def graded(row: PreparedRow) -> list[Finding]:

@@ -39,7 +39,7 @@ class ItemTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height)
         self._columns(model, stretch)
         around.texts.bind(self, self.setAccessibleName, words)
-        around.thumbnails.ready.connect(self.viewport().update)
+        around.thumbnails.ready.connect(self._draw_again)
 
     def _columns(self, model: TableModel[Any], stretch: int) -> None:
         header = self.horizontalHeader()
@@ -49,6 +49,9 @@ class ItemTable(QTableView):
         for number, column in enumerate(model.columns):
             header.resizeSection(number, column.width)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def _draw_again(self) -> None:
+        self.viewport().update()
 
     def sort_by_click(self) -> None:
         """Let a click on a heading sort by it; until then rows stay in the order of the sheet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
@@ -36,6 +37,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._around = around
+        self._told: tuple[Tone, Message, Message | None] | None = None
         self._icon = ThemedIcon(around, "info-filled", "secondary")
         self._head = label(around, None, "strong", wraps=True)
         self._text = label(around, None, "quiet", wraps=True)
@@ -52,8 +54,15 @@ class Notice(QFrame):
         grid.setColumnStretch(1, 1)
         self.hide()
 
-    def tell(self, tone: Tone, head: Message, text: Message | None = None) -> None:
-        """Show the box with these words; actions of an earlier notice go."""
+    def tell(
+        self, tone: Tone, head: Message, text: Message | None = None, actions: Callable[[], Sequence[QWidget]] = tuple
+    ) -> None:
+        """Show the box with these words. ``actions`` makes the buttons below them; it is asked when the words are new."""
+        told = (tone, head, text)
+        self.show()
+        if told == self._told:
+            return
+        self._told = told
         restyle(self, "notice", tone.value)
         for part in (self._head, self._text):
             restyle(part, "notice", tone.value)
@@ -62,20 +71,17 @@ class Notice(QFrame):
         self._text.setVisible(text is not None)
         if text is not None:
             self._around.texts.bind(self._text, self._text.setText, text)
-        self.clear_actions()
         self.setAccessibleName(self._head.text())
         self.setAccessibleDescription(self._text.text() if text is not None else "")
-        self.show()
+        self._replace_actions(actions())
 
-    def add_action(self, widget: QWidget) -> None:
-        """A button below the words."""
-        if self._actions.count() == 0:
-            self._actions.addStretch(1)
-        self._actions.insertWidget(self._actions.count() - 1, widget)
-
-    def clear_actions(self) -> None:
-        """Take all buttons away."""
+    def _replace_actions(self, widgets: Sequence[QWidget]) -> None:
         while (taken := self._actions.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+            if (old := taken.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            widget.setParent(self)
+            self._actions.addWidget(widget)
+            widget.show()
+        self._actions.addStretch(1)

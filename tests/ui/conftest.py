@@ -1,0 +1,85 @@
+"""A real window on the offscreen platform, and the practice wiki it uploads to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.journey.sample import sample_settings
+from cph_desktop.paths import practice_folder
+from cph_desktop.practice.launch import write_state
+from cph_desktop.practice.server import PracticeServer
+from cph_desktop.ui.app import make_window
+from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.icons import Icons
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.preferences import Preferences
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.tasks import Tasks
+from cph_desktop.ui.texts import Texts
+from cph_desktop.ui.theme import LIGHT, Theme
+from cph_desktop.ui.thumbnails import Thumbnails
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Answers(Choosers):
+    """Answers the system's file dialogs in the user's stead."""
+
+    def __init__(self) -> None:
+        super().__init__(Texts("en"))
+        self.sheet_answer: Path | None = sample_settings().sheet
+        self.folder_answer: Path | None = sample_settings().media
+        self.batch_answer: Path | None = None
+
+    def sheet(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        return self.sheet_answer
+
+    def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        return self.folder_answer
+
+    def batch(self, parent: QWidget, start: Path) -> Path | None:
+        return self.batch_answer
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def practice() -> Iterator[PracticeServer]:
+    """The practice wiki where the program looks for it, in this process, gone when the test ends."""
+    with PracticeServer(practice_folder()) as wiki:
+        write_state(practice_folder(), wiki)
+        yield wiki
+
+
+@pytest.fixture
+def around(qapp: QApplication) -> Iterator[Surroundings]:
+    theme = Theme(qapp, LIGHT)
+    made = Surroundings(Texts("en"), theme, Icons(theme), Tasks(), Thumbnails())
+    yield made
+    made.tasks.close()
+    made.thumbnails.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, answers: Answers, practice: PracticeServer) -> Iterator[MainWindow]:
+    made = make_window(qapp, Preferences(language="en"), answers, LIGHT)
+    qInstallMessageHandler(None)  # pytest-qt listens to Qt's warnings
+    made.resize(1280, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    if made.sending.is_running:
+        made.sending.stop()
+        qtbot.waitUntil(lambda: not made.sending.is_running, timeout=15_000)
+    made.close()
+    made.deleteLater()

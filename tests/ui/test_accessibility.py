@@ -1,0 +1,116 @@
+"""Every page can be used by keyboard and read by a screen reader."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.standing import Step
+from tests.ui.driving import go_on_to, practise
+
+_CONTROLS = (QPushButton, QComboBox, QLineEdit, QSpinBox, QCheckBox, QAbstractScrollArea)
+
+
+@pytest.fixture
+def window_at(qtbot: QtBot, window: MainWindow):
+    """The window with the sample batch, at the step asked for."""
+
+    def at(step: Step) -> MainWindow:
+        if step is not Step.START:
+            practise(qtbot, window)
+            go_on_to(qtbot, window, step)
+        qtbot.wait(100)
+        return window
+
+    return at
+
+
+_STEPS = [Step.START, Step.FILES, Step.DESCRIBE, Step.CHECK, Step.UPLOAD]
+
+
+def _reachable(window: MainWindow) -> list[QWidget]:
+    found = [widget for kind in _CONTROLS for widget in window.findChildren(kind)]
+    inner = (QLineEdit, QAbstractScrollArea)
+    return [
+        widget
+        for widget in dict.fromkeys(found)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(widget, inner) and isinstance(widget.parentWidget(), QComboBox | QSpinBox))
+    ]
+
+
+def _name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return (interface.text(QAccessible.Text.Name) if interface is not None else "").strip()
+
+
+@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+def test_that_whatever_takes_the_keyboard_has_a_name(step: Step, window_at) -> None:
+    window = window_at(step)
+    assert [widget.objectName() or type(widget).__name__ for widget in _reachable(window) if not _name(widget)] == []
+
+
+@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+def test_that_no_letter_is_pressed_for_two_things(step: Step, window_at) -> None:
+    window = window_at(step)
+    texts = [one.text() for kind in (QPushButton, QLabel, QCheckBox) for one in window.findChildren(kind) if one.isVisible()]
+    letters = [text.replace("&&", "").partition("&")[2][:1].lower() for text in texts]
+    assert {letter: number for letter, number in Counter(filter(None, letters)).items() if number > 1} == {}
+
+
+@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+def test_that_no_message_is_missing(step: Step, window_at) -> None:
+    window = window_at(step)
+    texts = [one.text() for kind in (QPushButton, QLabel, QCheckBox) for one in window.findChildren(kind)]
+    bars = [bar.tabText(number) for bar in window.findChildren(QTabBar) for number in range(bar.count())]
+    assert [text for text in [*texts, *bars] if "⧼" in text or "$1" in text] == []
+
+
+@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+def test_that_buttons_show_all_their_words(step: Step, window_at) -> None:
+    window = window_at(step)
+    buttons = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.text()]
+    assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
+
+
+@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+def test_that_every_page_fits_a_small_screen(step: Step, window_at) -> None:
+    window = window_at(step)
+    least = window.minimumSizeHint()
+    # 1366 × 768 less a title bar and a task bar
+    assert (least.width() <= 1366, least.height() <= 690) == (True, True), (least.width(), least.height())
+
+
+def test_that_tab_comes_round_to_every_control_of_the_start_page(qtbot: QtBot, window_at) -> None:
+    window = window_at(Step.START)
+    wanted = set(_reachable(window))
+    seen = set()
+    for _ in range(3 * len(wanted)):
+        qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        seen.add(window.focusWidget())
+    assert {widget.objectName() for widget in wanted - seen} == set()
+
+
+def test_that_the_language_changes_at_once(qtbot: QtBot, window_at) -> None:
+    window = window_at(Step.CHECK)
+    window.speak("ar")
+    assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    window.speak("en")
+    assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight

@@ -1,0 +1,77 @@
+"""While files are on their way: pause, stop, and a window that does not close without asking."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.practice.faults import Fault
+from cph_desktop.practice.server import PracticeServer
+from cph_desktop.ui.dialogs.asking import Question
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.sending import Going
+from cph_desktop.ui.standing import Mark, Step
+from tests.ui.driving import find, go_on_to, practise, press
+
+
+def _begin(qtbot: QtBot, window: MainWindow) -> None:
+    practise(qtbot, window)
+    go_on_to(qtbot, window, Step.UPLOAD)
+    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
+    press(qtbot, window, "next")
+
+
+def test_that_a_pause_is_shown_and_ended(qtbot: QtBot, window: MainWindow) -> None:
+    _begin(qtbot, window)
+    press(qtbot, window, "pause")
+    assert window.sending.paused_by_user
+    press(qtbot, window, "pause")
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    assert window.sending.there == len(window.sending.lines)
+
+
+def test_that_an_upload_stops_after_the_file_and_goes_on_later(qtbot: QtBot, window: MainWindow) -> None:
+    _begin(qtbot, window)
+    press(qtbot, window, "stop")
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    assert window.sending.there < len(window.sending.lines)
+    press(qtbot, window, "again")
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    assert window.sending.there == len(window.sending.lines)
+
+
+def test_that_closing_while_files_are_sent_asks(qtbot: QtBot, window: MainWindow) -> None:
+    _begin(qtbot, window)
+    press(qtbot, window, "pause")
+    window.close()
+    assert window.isVisible()
+    question = find(window, Question, "question")
+    press(qtbot, question, "keep-open")
+    assert window.isVisible()
+    window.close()
+    question = find(window, Question, "question")
+    press(qtbot, question, "close-now")
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
+
+
+def test_that_another_batch_has_to_wait(qtbot: QtBot, window: MainWindow) -> None:
+    _begin(qtbot, window)
+    press(qtbot, window, "pause")
+    batch = window.session.batch
+    window.take([window.session.settings.sheet])  # type: ignore[union-attr]
+    window.show_step(Step.START)
+    press(qtbot, window, "choose-sample")
+    assert window.session.batch is batch
+    assert window.news.isVisible()
+
+
+def test_that_a_refusing_wiki_does_not_look_like_success(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+    practice.wiki.faults.add(Fault("refuse", times=0, action="upload", code="titleblacklist-forbidden", info="No such names."))
+    _begin(qtbot, window)
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    assert window.sending.there == 0
+    assert find(window, QLabel, "progress-head").text() == "0 of 11 files are on the wiki"
+    assert "11 files failed" in window.footer.findChild(QLabel, "stillOpen").text()
+    assert window.page.standing().mark is Mark.WARNING
+    press(qtbot, window, "next")
+    qtbot.waitUntil(lambda: find(window, QLabel, "results-head").text().startswith("0 of 13"), timeout=30_000)

@@ -1,0 +1,69 @@
+"""Words follow the language, numbers its habits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.messages import msg
+from cph_desktop.ui.texts import Texts, language_name
+
+
+def test_that_bound_words_are_set_at_once_and_anew_in_another_language(qtbot: QtBot) -> None:
+    texts, label = Texts("en"), QLabel()
+    qtbot.addWidget(label)
+    texts.bind(label, label.setText, msg("ui-check-chip-all", 12345))
+    assert label.text() == "All 12,345"
+    texts.set_language("de")
+    assert "12.345" in label.text()
+
+
+def test_that_a_later_message_replaces_the_one_before(qtbot: QtBot) -> None:
+    texts, label = Texts("en"), QLabel()
+    qtbot.addWidget(label)
+    texts.bind(label, label.setText, msg("ui-check-chip-all", 1))
+    texts.bind(label, label.setText, msg("ui-check-chip-errors", 2))
+    texts.set_language("fr")
+    texts.set_language("en")
+    assert label.text() == "Errors 2"
+    texts.bind(label, label.setText, None)
+    texts.set_language("fr")
+    assert label.text() == ""
+
+
+def test_that_what_is_gone_is_forgotten(qtbot: QtBot) -> None:
+    texts, said = Texts("en"), []
+    owner = QObject()
+    texts.bind(owner, said.append, msg("ui-check-ready"))
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
+    texts.set_language("de")
+    assert len(said) == 1
+
+
+def test_that_row_numbers_are_not_grouped_and_large_numbers_are() -> None:
+    texts = Texts("en")
+    assert (texts.number(1022), texts.number(100_000)) == ("1022", "100,000")
+
+
+def test_that_sizes_and_times_are_those_of_the_language() -> None:
+    when = datetime(2026, 11, 21, 14, 20).astimezone()
+    assert Texts("de").size(3_100_000) == "3,1 MB"
+    assert Texts("de").time(when) == "14:20"
+
+
+def test_that_arabic_is_written_from_right_to_left() -> None:
+    assert Texts("ar").direction == Qt.LayoutDirection.RightToLeft
+    assert Texts("sr-ec").direction == Qt.LayoutDirection.LeftToRight
+
+
+def test_that_languages_are_called_by_their_own_names() -> None:
+    assert [language_name(code) for code in ("en", "sv", "pt-br", "xx-unknown")] == [
+        "English",
+        "svenska",
+        "português",
+        "xx-unknown",
+    ]

@@ -1,0 +1,55 @@
+"""The colours can be read, and the style sheet knows them all."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtGui import QColor
+
+from cph_desktop.paths import resource
+from cph_desktop.ui.theme import DARK, LIGHT, Palette, style_sheet
+
+_READ_ON = {
+    "text": ["page", "raised", "control", "warning_background", "error_background", "progressive_background"],
+    "strong": ["page", "raised", "progressive_background"],
+    "secondary": ["page", "raised", "progressive_background"],
+    "progressive": ["page", "progressive_background"],
+    "error": ["page", "error_background"],
+    "warning": ["page", "warning_background"],
+    "success": ["page", "success_background"],
+}
+
+
+def _luminance(color: str) -> float:
+    parts = [
+        channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4 for channel in QColor(color).getRgbF()[:3]
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio."""
+    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "paper"), [(ink, paper) for ink, papers in _READ_ON.items() for paper in papers])
+def test_that_words_can_be_read_on_their_ground(palette: Palette, ink: str, paper: str) -> None:
+    assert contrast(getattr(palette, ink), getattr(palette, paper)) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_white_can_be_read_on_the_blue_button(palette: Palette) -> None:
+    assert contrast("#ffffff", palette.fill) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_the_style_sheet_names_known_colours_and_existing_icons(palette: Palette) -> None:
+    source = resource("style", "window.qss").read_text(encoding="utf-8")
+    made = style_sheet(source, palette)
+    assert "@" not in made
+    pictures = re.findall(r"url\(([^)]+)\)", made)
+    assert pictures
+    assert [path for path in pictures if not resource("icons", path.rsplit("/", 1)[1]).is_file()] == []
