@@ -70,11 +70,11 @@ def scan_folder(root: Path, cancelled: Callable[[], bool] = lambda: False) -> Me
     return MediaFolder(root, tuple(scan.files), tuple(_findings(scan)))
 
 
-def natural_key(text: str) -> list[str | int]:
+def natural_key(text: str) -> tuple[list[str | int], str]:
     """A sort key that takes runs of digits as numbers and does not mind case: ``a2`` before ``a10``."""
     parts: list[str | int] = list(_DIGITS.split(text.casefold()))
     parts[1::2] = [int(str(part)[:18]) for part in parts[1::2]]
-    return [*parts, text]
+    return parts, text
 
 
 def _walk(scan: _Scan) -> None:

@@ -103,3 +103,4 @@ def test_that_pipes_are_no_media(tmp_path: Path) -> None:
 
 def test_that_long_numbers_sort_without_harm() -> None:
     assert min(["a" + "9" * 5000, "a1", "1", "b"], key=natural_key) == "1"
+    assert sorted(["a1b", "a", "A", "a1", ""], key=natural_key) == ["", "A", "a", "a1", "a1b"]
