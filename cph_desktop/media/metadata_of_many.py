@@ -11,7 +11,6 @@ from pathlib import Path
 from cph_desktop.media.embedded import Metadata
 from cph_desktop.media.metadata import read_metadata
 
-_WORTH_IT = 200  # files; starting processes takes as long as reading this many
 _AT_A_TIME = 32
 
 
@@ -20,19 +19,36 @@ def read_metadata_of_many(
 ) -> Iterator[tuple[Path, Metadata]]:
     """Each path with its metadata, in order; ends early when ``cancelled`` says so.
 
+    Helping processes start at the end of the list while this one starts at its beginning, until they meet: starting a process
+    takes as long as reading some hundred files, and nobody waits for that.
     A program that is frozen must call :func:`multiprocessing.freeze_support` when it starts.
     """
-    processes = workers or os.cpu_count() or 1
-    if len(paths) < _WORTH_IT or processes < 2:
-        for path in paths:
-            if cancelled():
-                return
-            yield path, read_metadata(path)
+    parts = [paths[start : start + _AT_A_TIME] for start in range(0, len(paths), _AT_A_TIME)]
+    helpers = min((workers or os.cpu_count() or 1) - 1, len(parts) - 1)
+    if helpers < 1:
+        yield from _one_by_one(paths, cancelled)
         return
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        results = pool.map(read_metadata, paths, chunksize=_AT_A_TIME)
-        for path, metadata in zip(paths, results, strict=True):
-            if cancelled():
-                pool.shutdown(wait=False, cancel_futures=True)
-                return
-            yield path, metadata
+    with ProcessPoolExecutor(helpers, multiprocessing.get_context("spawn")) as pool:
+        waiting = [pool.submit(_read_all, part) for part in reversed(parts)]
+        try:
+            for part in parts:
+                given = waiting.pop()
+                if given.cancel():
+                    yield from _one_by_one(part, cancelled)
+                else:
+                    yield from zip(part, given.result(), strict=True)
+                if cancelled():
+                    return
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _one_by_one(paths: Sequence[Path], cancelled: Callable[[], bool]) -> Iterator[tuple[Path, Metadata]]:
+    for path in paths:
+        if cancelled():
+            return
+        yield path, read_metadata(path)
+
+
+def _read_all(paths: Sequence[Path]) -> list[Metadata]:
+    return [read_metadata(path) for path in paths]

@@ -13,17 +13,22 @@ from cph_desktop.sheets.table import OddCell, Oddity, Table
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]|\x0b")
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_AT_ONCE = 100  # rows searched together; most sheets have nothing to clean
 
 
 def clean_table(table: Table) -> None:
     """Clean every row in place and note what was taken out. Line breaks of all systems become line feeds."""
-    for at, row in enumerate(table.rows):
-        joined = "".join(row.cells)
+    for start in range(0, len(table.rows), _AT_ONCE):
+        joined = "".join(["".join(row.cells) for row in table.rows[start : start + _AT_ONCE]])
         if _UNUSUAL.search(joined) or len(joined) > MAX_CELL_TEXT:
-            table.rows[at] = _cleaned(row, table.odd_cells)
+            for at in range(start, min(start + _AT_ONCE, len(table.rows))):
+                table.rows[at] = _cleaned(table.rows[at], table.odd_cells)
 
 
 def _cleaned(row: Row, odd_cells: list[OddCell]) -> Row:
+    joined = "".join(row.cells)
+    if not _UNUSUAL.search(joined) and len(joined) <= MAX_CELL_TEXT:
+        return row
     cells = []
     for column, cell in enumerate(row.cells):
         text, taken = clean_text(cell)

@@ -18,7 +18,7 @@ from cph_desktop.sheets.sheet import Row
 from cph_desktop.sheets.table import Table, Workbook
 from cph_desktop.sheets.xlsx_overlay import Overlay, overlay_of
 from cph_desktop.sheets.xlsx_parts import XlsxParts, read_parts
-from cph_desktop.sheets.xlsx_scan import extent_of
+from cph_desktop.sheets.xlsx_scan import SheetXml, extent_of
 
 
 def open_xlsx(path: Path) -> Workbook:
@@ -45,11 +45,11 @@ def _table(path: Path, book: CalamineWorkbook, parts: XlsxParts, name: str) -> T
     """calamine works without the interpreter's lock, so the XML is searched meanwhile."""
     display = CellDisplay(parts.codes, epoch_1904=parts.epoch_1904)
     with zipfile.ZipFile(path) as archive, ThreadPoolExecutor(1) as beside, _collector_at_rest():
-        part = parts.parts[name]
-        extent = extent_of(archive, part)
+        xml = SheetXml(archive, parts.parts[name])
+        extent = extent_of(xml)
         check_size(path.name, extent.rows, extent.columns)
         values = beside.submit(book.get_sheet_by_name, name)
-        overlay = overlay_of(archive, part, display)
+        overlay = overlay_of(xml, display)
         sheet = values.result()
     table = Table(
         odd_cells=overlay.odd_cells,

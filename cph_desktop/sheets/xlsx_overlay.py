@@ -8,13 +8,12 @@ That is sound: in well-formed XML a literal ``<c `` can only be the start of a c
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from cph_desktop.sheets.cell_display import CellDisplay
 from cph_desktop.sheets.table import OddCell, Oddity
-from cph_desktop.sheets.xlsx_scan import chunks, column_index
+from cph_desktop.sheets.xlsx_scan import SheetXml, column_index
 
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _REFERENCE = re.compile(rb'(?:^|\s)r=["\']([A-Z]+)(\d+)')
@@ -33,11 +32,11 @@ class Overlay:
     odd_cells: list[OddCell] = field(default_factory=list)
 
 
-def overlay_of(archive: zipfile.ZipFile, part: str, display: CellDisplay) -> Overlay:
-    """Search the sheet ``part`` for all cells that calamine alone would not give as the user sees them."""
+def overlay_of(xml: SheetXml, display: CellDisplay) -> Overlay:
+    """Search a sheet for all cells that calamine alone would not give as the user sees them."""
     overlay = Overlay()
     search: _Search | None = None
-    for chunk in chunks(archive, part):
+    for chunk in xml.chunks():
         search = search or _Search(chunk, display, overlay)
         before = len(overlay.cells)
         if display.formatted_styles():
@@ -60,7 +59,7 @@ class _Search:
         formula = rb"(?:<%bf[^>]*/>\s*|<%bf[^>]*>[^<]*</%bf>\s*)?" % (prefix, prefix, prefix)
         value = rb"([^>]*)>\s*%b<%bv[^>]*>([^<]*)" % (formula, prefix)
         style = rb"s=[\"'](%b)[\"']" % b"|".join(str(style).encode() for style in display.formatted_styles())
-        self._usual = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)\s' + style + value)
+        self._usual = re.compile(rb'<c r="([A-Z]++)(\d++)"((?:\s(?!s=)[\w:]++="[^"]*+")*+)\s' + style + value)
         self._any = re.compile(rb"<%bc\s([^>]*)\b" % prefix + style + value)
         self._error = re.compile(rb"<%bc\s([^>]*)\bt=[\"']e[\"']" % prefix + value)
         self._columns = _ColumnIndexes()

@@ -1,0 +1,127 @@
+"""Opening a sheet of 100,000 rows and 20 columns, number formats respected, against python-calamine and openpyxl alone.
+
+Run: python -m benchmarks.open_large_sheet [rows]
+Must reach: at most 2 times calamine's time, at least 5 times faster than openpyxl, at most 1 GiB of memory.
+Each reader runs in a process of its own; of three runs the fastest counts.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+COLUMNS = 20
+RUNS = 3
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+READERS = {
+    "ours": ("from cph_desktop.sheets.reading import read_sheet", "read_sheet(path).rows"),
+    "calamine": ("from python_calamine import load_workbook", "load_workbook(path).get_sheet_by_index(0).to_python()"),
+    "openpyxl": (
+        "from openpyxl import load_workbook",
+        "list(load_workbook(path, read_only=True).active.iter_rows(values_only=True))",
+    ),
+}
+MEASURE = """
+import sys, time
+from pathlib import Path
+path = Path(sys.argv[1])
+{imports}
+start = time.perf_counter()
+rows = {opening}
+took = time.perf_counter() - start
+try:
+    import resource
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+except ImportError:
+    peak = 0
+print(took, peak, len(rows))
+"""
+
+
+def write_sheet(path: Path, rows: int) -> None:
+    """A workbook as Excel writes it: shared strings, a date, a year, two decimals, a percentage, and plain numbers."""
+    codes = ["yyyy-mm-dd", "yyyy", "0.00", "0%"]
+    formats = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{code}"/>' for at, code in enumerate(codes))
+    styles = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{164 + at}"/>' for at in range(4)) + '<xf numFmtId="0" fontId="1"/>'
+    texts = [f"Column {at}" for at in range(COLUMNS)]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        relation = '<Relationship Id="rId{}" Type="' + OFFICE + '/{}" Target="{}"/>'
+        package = f'<Relationships xmlns="{PACKAGE}/relationships">' + relation.format(1, "officeDocument", "xl/workbook.xml")
+        inner = relation.format(1, "worksheet", "worksheets/sheet1.xml") + relation.format(2, "styles", "styles.xml")
+        inner += relation.format(3, "sharedStrings", "sharedStrings.xml")
+        archive.writestr("[Content_Types].xml", _content_types())
+        archive.writestr("_rels/.rels", package + "</Relationships>")
+        archive.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>')
+        sheets = '<sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets>'
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{sheets}</workbook>')
+        look = '<fonts count="2"><font/><font/></fonts><fills count="1"><fill><patternFill/></fill></fills>'
+        look += '<borders count="1"><border/></borders>'
+        archive.writestr(
+            "xl/styles.xml",
+            f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts>{look}<cellXfs>{styles}</cellXfs></styleSheet>',
+        )
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(f'<worksheet xmlns="{MAIN}"><sheetData>'.encode())
+            for row in range(1, rows + 2):
+                part.write(_row(row, texts).encode())
+            part.write(b"</sheetData></worksheet>")
+        shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{shared}</sst>')
+
+
+def _content_types() -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles", "sharedStrings": "sharedStrings"}
+    overrides = "".join(f'<Override PartName="/xl/{part}.xml" ContentType="{kind}.{name}+xml"/>' for part, name in parts.items())
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{relations}{overrides}</Types>'
+
+
+def _row(row: int, texts: list[str]) -> str:
+    cells = [f'<row r="{row}" spans="1:{COLUMNS}">']
+    for column in range(COLUMNS):
+        place = f"{chr(65 + column)}{row}"
+        if row == 1 or column < 12:
+            if row > 1 and column < 6:
+                texts.append(f"Text {column} of record {row} åäö")
+            index = len(texts) - 1 if row > 1 and column < 6 else column
+            cells.append(f'<c r="{place}" s="5" t="s"><v>{index}</v></c>')
+        elif column < 16:
+            value = (20_000 + row % 20_000, 20_000 + row % 20_000, row / 7, row % 100 / 100)[column - 12]
+            cells.append(f'<c r="{place}" s="{column - 11}"><v>{value!r}</v></c>')
+        else:
+            cells.append(f'<c r="{place}"><v>{row * 1.5 + column}</v></c>')
+    return "".join(cells) + "</row>"
+
+
+def measured(reader: str, path: Path) -> tuple[float, float]:
+    """Seconds and MiB of the fastest of several runs."""
+    runs = []
+    imports, opening = READERS[reader]
+    for _ in range(1 if reader == "openpyxl" else RUNS):
+        command = [sys.executable, "-c", MEASURE.format(imports=imports, opening=opening), str(path)]
+        took, peak, _ = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+        runs.append((float(took), float(peak)))
+    return min(runs)
+
+
+def main() -> int:
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.xlsx"
+        write_sheet(path, rows)
+        results = {reader: measured(reader, path) for reader in READERS}
+    for reader, (seconds, peak) in results.items():
+        print(f"{reader:10} {seconds:7.2f} s {peak:7.0f} MiB")
+    ours, calamine, openpyxl = (results[reader][0] for reader in ("ours", "calamine", "openpyxl"))
+    print(f"{ours / calamine:.2f} times calamine (at most 2), {openpyxl / ours:.1f} times faster than openpyxl (at least 5)")
+    return 0 if ours <= 2 * calamine and openpyxl >= 5 * ours and results["ours"][1] <= 1024 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
