@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -27,6 +27,18 @@ BUILT_IN_FORMATS: dict[int, str] = {
     **dict(zip((41, 42, 43, 44), _MONEY, strict=True)),
     **dict.fromkeys([*range(27, 37), *range(50, 59)], _ISO_DATE),
 }  # fmt: skip
+
+_REGIONAL = {14, 22}
+
+
+def format_code(number: int, own: Mapping[int, str]) -> str:
+    """The code of a number format, ``own`` being those that the workbook defines.
+
+    14 and 22 mean the date as the computer's region writes it, whatever code stands beside them in the file.
+    """
+    if number in _REGIONAL:
+        return BUILT_IN_FORMATS[number]
+    return own.get(number) or BUILT_IN_FORMATS.get(number, "General")
 
 
 class CellDisplay:

@@ -16,16 +16,13 @@ from xlrd.biffh import (
     XLRDError,
     error_text_from_code,
 )
-from xlrd.book import Book
 from xlrd.sheet import Cell
 from xlrd.sheet import Sheet as XlsSheet
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
-from cph_desktop.sheets.cell_display import BUILT_IN_FORMATS, CellDisplay
+from cph_desktop.sheets.cell_display import CellDisplay, format_code
 from cph_desktop.sheets.table import OddCell, Oddity, Table, TypedCell, Workbook
-
-_REGIONAL = {14, 22}
 
 
 def open_xls(path: Path) -> Workbook:
@@ -38,7 +35,8 @@ def open_xls(path: Path) -> Workbook:
         raise Unusable(msg(code, path.name)) from None
     except Exception:  # noqa: BLE001 - xlrd meets damaged files with whatever error its next line raises
         raise Unusable(msg("sheet-damaged", path.name)) from None
-    codes = [_code(book, style) for style in range(len(book.xf_list))]
+    own = {number: known.format_str for number, known in book.format_map.items()}
+    codes = [format_code(style.format_key, own) for style in book.xf_list]
     display = CellDisplay(codes, epoch_1904=book.datemode == 1)
     hidden = frozenset(sheet.name for sheet in book.sheets() if sheet.visibility)
     return Workbook(
@@ -47,14 +45,6 @@ def open_xls(path: Path) -> Workbook:
         lambda name: _table(book.sheet_by_name(name), display),
         lambda name: _typed_cells(book.sheet_by_name(name), codes),
     )
-
-
-def _code(book: Book, style: int) -> str:
-    key = book.xf_list[style].format_key
-    if key in _REGIONAL:
-        return BUILT_IN_FORMATS[key]
-    known = book.format_map.get(key)
-    return (known.format_str if known else "") or BUILT_IN_FORMATS.get(key, "General")
 
 
 def _table(sheet: XlsSheet, display: CellDisplay) -> Table:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from cph_desktop.sheets.cell_display import BUILT_IN_FORMATS
+from cph_desktop.sheets.cell_display import format_code
 
 _OFFICE_DOCUMENT = "/officeDocument"
 
@@ -27,7 +27,7 @@ class XlsxParts:
 def read_parts(archive: zipfile.ZipFile) -> XlsxParts:
     """Read workbook.xml, its relations and styles.xml. Raises KeyError or an XML error when the archive is no xlsx."""
     workbook_name = _main_part(archive)
-    targets = _targets(archive, workbook_name)
+    targets = relation_targets(archive, workbook_name)
     workbook = fromstring(archive.read(workbook_name))
     parts = {
         sheet.get("name", ""): targets.get(_relation_id(sheet), ("", ""))[1]
@@ -48,27 +48,17 @@ def format_codes(styles: Element) -> tuple[str, ...]:
         for node in _named(formats, "numFmt")
     }
     numbers = [_integer(node.get("numFmtId")) for cells in _named(styles, "cellXfs") for node in _named(cells, "xf")]
-    return tuple(_code(number, own) for number in numbers)
-
-
-def _code(number: int, own: dict[int, str]) -> str:
-    """A built-in number means its format in the computer's own region, whatever code stands beside it in the file."""
-    if number in BUILT_IN_FORMATS and number in _REGIONAL:
-        return BUILT_IN_FORMATS[number]
-    return own.get(number) or BUILT_IN_FORMATS.get(number, "General")
-
-
-_REGIONAL = {14, 22}
+    return tuple(format_code(number, own) for number in numbers)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
-    for kind, part in _targets(archive, "").values():
+    for kind, part in relation_targets(archive, "").values():
         if kind.endswith(_OFFICE_DOCUMENT):
             return part
     return "xl/workbook.xml"
 
 
-def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+def relation_targets(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     """Relation id to (type, part name) for the relations of a part; "" is the package itself."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
