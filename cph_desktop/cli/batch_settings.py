@@ -10,10 +10,14 @@ from typing import Any
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.cli.arguments import CommandLine, whole_number
+from cph_desktop.cli.terminal import Terminal
+from cph_desktop.compose.openrefine import is_schema, recipe_from_schema
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_from_json
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.values.languages import read_language
 
 LAST_ROW = 1_048_576  # of an Excel sheet
 _PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "language")
@@ -33,32 +37,42 @@ def declare_sheet_options(line: CommandLine) -> None:
     line.option("--header-row", "N", msg("cli-option-header-row"), whole_number(1, LAST_ROW))
     line.option("--encoding", "NAME", msg("cli-option-encoding"))
     line.option("--delimiter", "C", msg("cli-option-delimiter"))
-    line.option("--language", "CODE", msg("cli-option-language"))
+    line.option("--language", "CODE", msg("cli-option-language"), _language)
     line.flag("--allow-outside", about=msg("cli-option-allow-outside"))
 
 
-def settings_from(options: argparse.Namespace) -> BatchSettings:
-    """The settings these options mean; the media folder is that of the sheet unless named. Raises Unusable."""
+def settings_from(options: argparse.Namespace, terminal: Terminal) -> BatchSettings:
+    """The settings these options mean; the media folder is that of the sheet unless named. Raises Unusable.
+
+    What an OpenRefine schema says and a recipe cannot is told on standard error.
+    """
     if options.sheet is None:
         raise Unusable(msg("cli-sheet-missing"))
     sheet = options.sheet.resolve()
-    return overridden(BatchSettings(sheet, sheet.parent), options)
+    return overridden(BatchSettings(sheet, sheet.parent), options, terminal)
 
 
-def overridden(settings: BatchSettings, options: argparse.Namespace) -> BatchSettings:
+def overridden(settings: BatchSettings, options: argparse.Namespace, terminal: Terminal) -> BatchSettings:
     """The settings with what the options say otherwise. Raises Unusable where the recipe is none."""
     given: dict[str, Any] = {name: getattr(options, name) for name in _PLAIN if getattr(options, name) is not None}
     if options.media is not None:
         given["media"] = options.media.resolve()
     if options.recipe is not None:
-        given["recipe"] = read_recipe(options.recipe)
+        given["recipe"] = read_recipe(options.recipe, terminal)
     if options.allow_outside:
         given["outside_allowed"] = True
     return dataclasses.replace(settings, **given)
 
 
-def read_recipe(path: Path) -> Recipe:
-    """A recipe from a file. Raises Unusable with a sentence."""
+def _language(text: str) -> str:
+    reading = read_language(text, shipped_facts().words.languages)
+    if reading.problem is not None:
+        raise Unusable(reading.problem)
+    return reading.code
+
+
+def read_recipe(path: Path, terminal: Terminal) -> Recipe:
+    """A recipe from a file of ours or of OpenRefine. Raises Unusable with a sentence."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -67,4 +81,10 @@ def read_recipe(path: Path) -> Recipe:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unusable(msg("cli-recipe-no-recipe", str(path))) from error
-    return recipe_from_json(data)
+    if not is_schema(data):
+        return recipe_from_json(data)
+    imported = recipe_from_schema(data, path.stem)
+    terminal.note(msg("cli-recipe-from-openrefine", str(path), len(imported.notes)))
+    for note in imported.notes:
+        terminal.note(note)
+    return imported.recipe

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.batch_settings import declare_sheet, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED
 from cph_desktop.cli.rows_json import checked_object, draft_object, finding_object
 from cph_desktop.cli.terminal import Terminal
+from cph_desktop.compose.openrefine import schema_from_recipe
+from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.matching import match_files
@@ -27,12 +30,14 @@ def declare_recipe(line: CommandLine) -> None:
     """Options of ``recipe``."""
     declare_sheet(line)
     line.option("--output", "R.json", msg("cli-option-recipe-output"), Path, short="-o")
+    line.flag("--openrefine", about=msg("cli-option-openrefine"))
 
 
 def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
     """Prints the recipe as JSON, or writes it to a file."""
-    matched = match_files(settings_from(options), shipped_facts(), progress=show(terminal))
-    text = json.dumps(recipe_to_json(matched.recipe), ensure_ascii=False, indent=2)
+    matched = match_files(settings_from(options, terminal), shipped_facts(), progress=show(terminal))
+    data = _as_schema(matched.recipe, terminal) if options.openrefine else recipe_to_json(matched.recipe)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     if options.output is None:
         terminal.line(text)
         return ALL_DONE
@@ -42,6 +47,17 @@ def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
         raise Unusable(msg("cli-cannot-write", str(options.output), error.strerror or "")) from error
     terminal.note(msg("cli-recipe-written", str(options.output)))
     return ALL_DONE
+
+
+def _as_schema(recipe: Recipe, terminal: Terminal) -> dict[str, Any]:
+    """The recipe as OpenRefine's schema; what OpenRefine cannot do is told on standard error."""
+    facts = shipped_facts()
+    datatypes = {property_id: known.datatype for property_id, known in facts.properties.items()}
+    properties = {field.id: field.property_id for field in facts.fields if field.property_id}
+    schema, notes = schema_from_recipe(recipe, datatypes, properties)
+    for note in notes:
+        terminal.note(note)
+    return schema
 
 
 def declare_drafts(line: CommandLine) -> None:
@@ -100,7 +116,7 @@ def told(finding: Finding, terminal: Terminal) -> None:
 
 def _prepared(options: argparse.Namespace, target: Target | None, terminal: Terminal) -> Prepared:
     facts = shipped_facts()
-    settings = settings_from(options)
+    settings = settings_from(options, terminal)
     return prepare(settings, facts, rules_before_login(target), progress=show(terminal))
 
 

@@ -50,10 +50,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Performed:
-    """How an upload went: what became of every row, where the reports are, and what ended it early."""
+    """How an upload went: what became of every row, where the reports are (None: they could not be written), what ended it."""
 
     rows: list[RowResult]
-    reports: ReportFiles
+    reports: ReportFiles | None
     watched: Watched
 
     @property
@@ -82,11 +82,12 @@ def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Uploads and describes every row that may go, and says what became of each row."""
     if not options.yes and not _can_ask(terminal):
         raise Unusable(msg("cli-yes-missing"))
-    performed = perform(_order(options), terminal)
+    performed = perform(_order(options, terminal), terminal)
     if performed is None:
         return STOPPED
     tell_results(performed.rows, terminal, as_json=options.json)
-    terminal.note(msg("cli-reports", str(performed.reports.sheet), str(performed.reports.page)))
+    if performed.reports is not None:
+        terminal.note(msg("cli-reports", str(performed.reports.sheet), str(performed.reports.page)))
     if performed.watched.interrupted:
         terminal.note(msg("cli-stopped"))
     if performed.watched.ended_by is not None:
@@ -111,16 +112,25 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
         if order.ask and not _agreed(prepared, connection, terminal):
             return None
         watched = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
-        return Performed(results(batch), write_reports(batch, terminal.catalogue), watched)
+        return Performed(results(batch), _reports(batch, terminal), watched)
 
 
-def _order(options: argparse.Namespace) -> Order:
+def _reports(batch: BatchFile, terminal: Terminal) -> ReportFiles | None:
+    """A report that cannot be written is told; what became of the rows is told all the same."""
+    try:
+        return write_reports(batch, terminal.catalogue)
+    except Unusable as error:
+        terminal.note(error.message)
+        return None
+
+
+def _order(options: argparse.Namespace, terminal: Terminal) -> Order:
     if options.sheet is not None and options.sheet.suffix.lower() == SUFFIX:
         if options.batch is not None:
             raise Unusable(msg("cli-two-batches"))
-        settings, path = _kept_settings(options), options.sheet
+        settings, path = _kept_settings(options, terminal), options.sheet
     else:
-        settings, path = settings_from(options), options.batch
+        settings, path = settings_from(options, terminal), options.batch
     settings = dataclasses.replace(settings, target=options.target or settings.target, user=options.user or settings.user)
     if not settings.target:
         raise Unusable(msg("cli-target-missing"))
@@ -128,13 +138,13 @@ def _order(options: argparse.Namespace) -> Order:
     return Order(settings, target, path, ask=not options.yes)
 
 
-def _kept_settings(options: argparse.Namespace) -> BatchSettings:
+def _kept_settings(options: argparse.Namespace, terminal: Terminal) -> BatchSettings:
     """The settings in a .cph file; options that are given count more."""
     with BatchFile.look_into(options.sheet) as batch:
         kept = batch.settings()
     if kept is None:
         raise Unusable(msg("cli-batch-empty", str(options.sheet)))
-    return overridden(kept, options)
+    return overridden(kept, options, terminal)
 
 
 @contextmanager

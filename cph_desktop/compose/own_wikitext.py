@@ -58,7 +58,12 @@ def _has_text_mark(template: str) -> bool:
 
 
 def _filled(wikitext: str, cells: Mapping[str, str]) -> str:
-    """Only names of columns are placeholders; a cell's wikitext is kept when it is whole, and cannot break the page when not."""
+    """Only names of columns are placeholders; a cell's wikitext is kept when it is whole, and cannot break the page when not.
+
+    Where one column is the whole page (OpenRefine's way), it is the page as it stands there.
+    """
+    if (whole := _PLACEHOLDER.fullmatch(wikitext)) and whole.group(1) in cells:
+        return cells[whole.group(1)]
 
     def value(found: re.Match[str]) -> str:
         cell = cells.get(found.group(1))

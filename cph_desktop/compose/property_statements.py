@@ -89,7 +89,7 @@ class PropertyPlan:
                 place = read_coordinates(text, words.compass)
                 return place.value, place.problem
             case "quantity":
-                quantity = read_quantity(text, words.units)
+                quantity = read_quantity(text, words.units, self.source.unit)
                 return quantity.value, quantity.problem
             case "url":
                 address = read_url(text)

@@ -92,6 +92,7 @@ def _source(entry: Any, depth: int = 1) -> FieldSource:
         qualifiers=qualifiers,
         references=references,
         rank=rank,
+        unit=_text(entry, "unit", ""),
     )
 
 

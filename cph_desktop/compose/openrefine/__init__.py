@@ -6,5 +6,6 @@ named. The shapes are told in the reference "Peers: what other upload tools have
 
 from cph_desktop.compose.openrefine.exporting import schema_from_recipe
 from cph_desktop.compose.openrefine.importing import ImportedSchema, recipe_from_schema
+from cph_desktop.compose.openrefine.schema_file import is_schema
 
-__all__ = ["ImportedSchema", "recipe_from_schema", "schema_from_recipe"]
+__all__ = ["ImportedSchema", "is_schema", "recipe_from_schema", "schema_from_recipe"]

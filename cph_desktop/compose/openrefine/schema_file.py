@@ -11,6 +11,11 @@ from cph_desktop.messages import msg
 MEDIA_EDIT = "wbmediainfoeditexpr"
 
 
+def is_schema(data: Any) -> bool:
+    """Whether JSON data is one of OpenRefine's files with a schema in it."""
+    return next(_schemas(data, depth=0), None) is not None
+
+
 def media_edits(data: Any) -> list[Mapping[str, Any]]:
     """The edits of file pages in a file's JSON, in order. Raises Unusable when it holds no schema or none about files."""
     schemas = list(_schemas(data, depth=0))

@@ -138,7 +138,7 @@ def test_that_a_schema_about_items_only_is_refused() -> None:
 
 def test_that_a_recipe_survives_the_way_out_and_back() -> None:
     recipe = Recipe(
-        template="Information",
+        template="information",
         fields=(
             FieldSource("filename", columns=("Name",)),
             FieldSource("file", columns=("Path",)),
