@@ -90,6 +90,7 @@ def test_that_the_version_is_told() -> None:
         (["results", "absent.cph"], "absent.cph"),
         (["upload", "absent.cph", "--yes"], "absent.cph"),
         (["check", SAMPLE_SHEET, "--recipe", "absent.json"], "absent.json"),
+        (["check", SAMPLE_SHEET, "--language", "Klingonish"], "Klingonish"),
     ],
 )
 def test_that_what_cannot_be_understood_gets_one_sentence(words: list[str], told: str) -> None:
@@ -102,6 +103,8 @@ def test_that_sheets_nobody_can_read_get_one_sentence(tmp_path: Path) -> None:
     refused(run("check", nonsense), "nonsense.xlsx")
     refused(run("check", tmp_path / "absent.xlsx"), "absent.xlsx")
     refused(run("check", sheet(tmp_path / "empty.xlsx")), "empty.xlsx")
+    (tmp_path / "header.csv").write_text("File,Title\n", encoding="utf-8")
+    refused(run("check", tmp_path / "header.csv"), "header.csv")
     wide = tmp_path / "wide.csv"
     wide.write_text(",".join(f"column {number}" for number in range(70_000)) + "\n" + ",".join(["x"] * 70_000), encoding="utf-8")
     refused(run("check", wide))
@@ -226,6 +229,13 @@ def test_that_results_are_told_from_the_batch_alone(wiki: PracticeServer, tmp_pa
     assert [row[0].value for row in to_fix.iter_rows(min_row=2)] == ["MH-0110.jpg", "MH-0113.jpg"]
     for name in ("museum-results.xlsx", "museum-report.html"):
         assert (tmp_path / name).is_file()
+
+
+def test_that_results_are_told_when_a_report_cannot_be_written(wiki: PracticeServer, tmp_path: Path) -> None:
+    (tmp_path / "museum-report.html").mkdir()
+    ran = upload(wiki, "--json", "--batch", tmp_path / "museum.cph")
+    assert (ran.code, len(ran.objects)) == (1, 13)
+    assert "museum-report.html" in ran.err
 
 
 def test_that_a_batch_file_goes_on_without_naming_the_sheet_again(wiki: PracticeServer, tmp_path: Path) -> None:

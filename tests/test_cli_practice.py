@@ -13,7 +13,8 @@ import pytest
 import requests
 
 from cph_desktop.paths import practice_folder
-from cph_desktop.practice.launch import end_running, find_running
+from cph_desktop.practice.launch import end_running, find_running, write_state
+from cph_desktop.practice.server import PracticeServer
 from tests.command_line import SAMPLE_PHOTOS, SAMPLE_SHEET, Ran, arguments, environment, run
 
 
@@ -43,6 +44,16 @@ def test_that_a_batch_kept_by_default_is_found_again() -> None:
     assert upload().objects == first.objects
     batches = Path(os.environ["CPH_DATA_DIR"], "batches")
     assert len(list(batches.glob("*.cph"))) == 1
+
+
+def test_that_addresses_are_right_after_the_practice_wiki_came_back_at_another_port(tmp_path: Path) -> None:
+    upload()
+    end_running(practice_folder())
+    with PracticeServer(practice_folder()) as wiki:
+        write_state(practice_folder(), wiki)
+        again = addresses(upload())
+    assert len(again) == 11
+    assert all(url.startswith(f"{wiki.base_url}/") for url in again)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends a program with a signal")

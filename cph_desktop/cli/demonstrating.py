@@ -72,4 +72,5 @@ def _tell(performed: Performed, terminal: Terminal) -> None:
     for outcome in outcomes:
         if outcome not in there and outcome.reason is not None:
             terminal.say(msg("cli-plan-not", outcome.row, outcome.reason))
-    terminal.say(msg("cli-demo-report", performed.reports.page.as_uri(), str(performed.reports.sheet)))
+    if performed.reports is not None:
+        terminal.say(msg("cli-demo-report", performed.reports.page.as_uri(), str(performed.reports.sheet)))

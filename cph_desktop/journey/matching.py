@@ -14,11 +14,13 @@ from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Unusable
+from cph_desktop.finding import Unusable
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.file import Match, MatchedBy
 from cph_desktop.media.folder import MediaFolder, scan_folder
 from cph_desktop.media.matching import Wanted, match_rows
+from cph_desktop.messages import msg
 from cph_desktop.messages import msg
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
@@ -40,6 +42,8 @@ def match_files(
     """
     progress(Progress(Station.SHEET))
     sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
+    if all(row.is_blank for row in sheet.rows):
+        raise Unusable(msg("journey-no-rows", settings.sheet.name))
     if all(row.is_blank for row in sheet.rows):
         raise Unusable(msg("journey-no-rows", settings.sheet.name))
     recipe = settings.recipe or _guessed(sheet, facts, settings.language)

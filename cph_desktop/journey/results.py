@@ -32,7 +32,9 @@ class RowResult:
 
 def results(batch: BatchFile) -> list[RowResult]:
     """A result for every row of the sheet, blank ones too, in its order; empty before the first upload."""
-    entries = {entry.key: entry for entry in journal_entries(batch)}
+    wiki = batch.wiki()
+    pages = wiki.article_url.removesuffix("$1") if wiki is not None and wiki.article_url.endswith("$1") else ""
+    entries = {entry.key: _at_home(entry, pages) for entry in journal_entries(batch)}
     rows = batch.plan().rows
     row_of = _rows_of_files(rows)
     return [_result(row, entries.get(row.sha1) if row_of.get(row.sha1) == row.row else None) for row in rows]
@@ -46,6 +48,12 @@ def journal_entries(batch: BatchFile) -> list[Entry]:
     with batch.connection() as connection:
         found = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'upload_row'").fetchone()
         return Journal(connection, wiki.target).entries() if found != (0,) else []
+
+
+def _at_home(entry: Entry, pages: str) -> Entry:
+    """The address as the wiki has it now: the practice wiki may have come back at another port."""
+    _, mark, name = entry.url.rpartition("File:")
+    return dataclasses.replace(entry, url=f"{pages}{mark}{name}") if pages and mark else entry
 
 
 def _rows_of_files(rows: Sequence[PlannedRow]) -> dict[str, int]:

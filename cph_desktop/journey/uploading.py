@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import sqlite3
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.bound_wiki import BoundWiki
@@ -13,7 +14,7 @@ from cph_desktop.messages import msg
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import UploadEvent
 from cph_desktop.upload.job import Job
-from cph_desktop.upload.journal import Journal
+from cph_desktop.upload.journal import Journal, JournalTooNew
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection
 
@@ -24,7 +25,7 @@ def bind(batch: BatchFile, connection: Connection, identity: str = "") -> None:
     ``identity`` tells apart wikis at one address (a practice wiki that was emptied); "" is the wiki's name.
     """
     target, site = connection.target, connection.site
-    wanted = BoundWiki(identity or target.name, target.name, site.name, connection.account.name)
+    wanted = BoundWiki(identity or target.name, target.name, site.name, connection.account.name, site.article_url)
     bound = batch.wiki()
     if bound is not None and bound.target != wanted.target:
         raise Unusable(msg("journey-other-wiki", str(batch.path), bound.name, wanted.name))
@@ -44,14 +45,23 @@ def run_upload(
     """Sends every row that may go, in the caller's thread, and returns when all is done or ``control`` stopped it.
 
     What was sent before is not sent again: rows are known by the SHA-1 of their file. Events arrive in ``events``; the last
-    one is :class:`~cph_desktop.upload.events.BatchEnded`.
+    one is :class:`~cph_desktop.upload.events.BatchEnded`. Raises Unusable when the batch file cannot be written.
     """
     batch.keep_plan(plan_of(prepared))
-    journal = Journal(batch.path, connection.target.name)
+    journal = _journal(batch, connection)
     try:
         Runner(connection, journal, jobs_of(prepared), events, control).run()
     finally:
         journal.close()
+
+
+def _journal(batch: BatchFile, connection: Connection) -> Journal:
+    try:
+        return Journal(batch.path, connection.target.name)
+    except JournalTooNew as error:
+        raise Unusable(msg("batch-newer", str(batch.path))) from error
+    except sqlite3.Error as error:
+        raise Unusable(msg("batch-disk", str(batch.path), str(error))) from error
 
 
 def jobs_of(prepared: Prepared) -> list[Job]:
