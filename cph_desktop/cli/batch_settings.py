@@ -18,8 +18,6 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.values.languages import read_language
-from cph_desktop.shipped import shipped_facts
-from cph_desktop.values.languages import read_language
 
 LAST_ROW = 1_048_576  # of an Excel sheet
 _PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "language")
@@ -64,13 +62,6 @@ def overridden(settings: BatchSettings, options: argparse.Namespace, terminal: T
     if options.allow_outside:
         given["outside_allowed"] = True
     return dataclasses.replace(settings, **given)
-
-
-def _language(text: str) -> str:
-    reading = read_language(text, shipped_facts().words.languages)
-    if reading.problem is not None:
-        raise Unusable(reading.problem)
-    return reading.code
 
 
 def _language(text: str) -> str:

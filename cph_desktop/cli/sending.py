@@ -82,7 +82,7 @@ def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Uploads and describes every row that may go, and says what became of each row."""
     if not options.yes and not _can_ask(terminal):
         raise Unusable(msg("cli-yes-missing"))
-    performed = perform(_order(options), terminal)
+    performed = perform(_order(options, terminal), terminal)
     if performed is None:
         return STOPPED
     tell_results(performed.rows, terminal, as_json=options.json)
@@ -124,13 +124,13 @@ def _reports(batch: BatchFile, terminal: Terminal) -> ReportFiles | None:
         return None
 
 
-def _order(options: argparse.Namespace) -> Order:
+def _order(options: argparse.Namespace, terminal: Terminal) -> Order:
     if options.sheet is not None and options.sheet.suffix.lower() == SUFFIX:
         if options.batch is not None:
             raise Unusable(msg("cli-two-batches"))
-        settings, path = _kept_settings(options), options.sheet
+        settings, path = _kept_settings(options, terminal), options.sheet
     else:
-        settings, path = settings_from(options), options.batch
+        settings, path = settings_from(options, terminal), options.batch
     settings = dataclasses.replace(settings, target=options.target or settings.target, user=options.user or settings.user)
     if not settings.target:
         raise Unusable(msg("cli-target-missing"))
@@ -138,13 +138,13 @@ def _order(options: argparse.Namespace) -> Order:
     return Order(settings, target, path, ask=not options.yes)
 
 
-def _kept_settings(options: argparse.Namespace) -> BatchSettings:
+def _kept_settings(options: argparse.Namespace, terminal: Terminal) -> BatchSettings:
     """The settings in a .cph file; options that are given count more."""
     with BatchFile.look_into(options.sheet) as batch:
         kept = batch.settings()
     if kept is None:
         raise Unusable(msg("cli-batch-empty", str(options.sheet)))
-    return overridden(kept, options)
+    return overridden(kept, options, terminal)
 
 
 @contextmanager
