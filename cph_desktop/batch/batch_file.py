@@ -18,7 +18,8 @@ from filelock import FileLock, Timeout
 
 from cph_desktop.batch.bound_wiki import BoundWiki
 from cph_desktop.batch.decisions import Decision, DecisionKind
-from cph_desktop.batch.plan import Plan, PlannedRow
+from cph_desktop.batch.descriptions import keep_descriptions, kept_descriptions
+from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
 from cph_desktop.batch.schema import is_empty, make_tables, must_be_ours, must_have_our_mark
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
@@ -135,6 +136,7 @@ class BatchFile:
             connection.execute("INSERT OR REPLACE INTO setting VALUES ('columns', ?)", (_as_json(plan.columns),))
             connection.execute("DELETE FROM planned_row")
             connection.executemany("INSERT INTO planned_row VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row_values, plan.rows))
+            keep_descriptions(connection, plan.descriptions)
 
     def plan(self) -> Plan:
         """What was to be done with each row when an upload last started; without rows before that."""
@@ -142,6 +144,11 @@ class BatchFile:
         with self._reading() as connection:
             found = connection.execute("SELECT * FROM planned_row ORDER BY row").fetchall()
         return Plan(tuple(columns), [_planned_row(values) for values in found])
+
+    def descriptions(self) -> dict[int, RowDescription]:
+        """What the pages of the rows that went say, by row number; empty in a file of an earlier version."""
+        with self._reading() as connection:
+            return kept_descriptions(connection)
 
     def _value(self, name: str) -> Any:
         with self._reading() as connection:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cph_desktop.messages import Message
 
@@ -25,9 +25,31 @@ class PlannedRow:
     expected: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RowDescription:
+    """What the page of a row that goes says, as far as lists and reports tell it.
+
+    ``items`` are the Wikidata items of the work, ``captions`` the captions by language, ``statements`` how many there are.
+    """
+
+    inventory_number: str = ""
+    items: tuple[str, ...] = ()
+    institution: str = ""
+    creator: str = ""
+    licences: tuple[str, ...] = ()
+    captions: Mapping[str, str] = field(default_factory=dict)
+    statements: int = 0
+    categories: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Plan:
-    """All rows of the sheet in their order; ``columns`` are the names above them."""
+    """All rows of the sheet in their order; ``columns`` are the names above them.
+
+    ``descriptions`` by row number is for keeping: a plan that is read back has none, because they are read only when a report
+    needs them (``BatchFile.descriptions``).
+    """
 
     columns: tuple[str, ...]
     rows: Sequence[PlannedRow]
+    descriptions: Mapping[int, RowDescription] = field(default_factory=dict)

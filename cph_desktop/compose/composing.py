@@ -8,6 +8,7 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.properties import is_property_id
 from cph_desktop.commons.statement import Statement
+from cph_desktop.compose.about_work import about_work
 from cph_desktop.compose.captions import Captions, captions_of
 from cph_desktop.compose.cell_text import Cells, column_indexes
 from cph_desktop.compose.draft import Draft
@@ -78,6 +79,7 @@ class Composer:
             categories=categories,
             licences=tuple(licence.id for licence in licences),
             findings=tuple(values.findings),
+            work=about_work(values, statements, licences),
         )
 
     def _filename(self, values: RowValues, cells: Cells, media: str, extension: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cph_desktop.commons.statement import Statement
+from cph_desktop.compose.about_work import AboutWork
 from cph_desktop.finding import Finding
 
 
@@ -16,6 +17,7 @@ class Draft:
     ``media`` is the path as the user knows it ("" when no file was found). ``captions`` maps language to text.
     ``categories`` are names without ``Category:``; they are in ``wikitext`` already. ``findings`` are those met in composing.
     ``licences`` are the ids (``resources/licences.json``) understood from the row.
+    ``work`` is what the row says about the work in plain text, for lists and reports.
     """
 
     row: int
@@ -27,3 +29,4 @@ class Draft:
     categories: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    work: AboutWork = AboutWork()

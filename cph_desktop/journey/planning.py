@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cph_desktop.batch.plan import Plan, PlannedRow
+from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
+from cph_desktop.compose.draft import Draft
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.messages import msg
 from cph_desktop.sheets.sheet import Row
@@ -13,7 +14,8 @@ from cph_desktop.sheets.sheet import Row
 def plan_of(prepared: Prepared) -> Plan:
     """All rows of the sheet, blank ones too."""
     columns = tuple(column.name for column in prepared.sheet.columns)
-    return Plan(columns, [_planned(row, prepared.at(row.number)) for row in prepared.sheet.rows])
+    descriptions = {going.row.number: _description(going.draft) for going in prepared.going()}
+    return Plan(columns, [_planned(row, prepared.at(row.number)) for row in prepared.sheet.rows], descriptions)
 
 
 def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
@@ -26,3 +28,17 @@ def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
     if (error := prepared.first_error) is not None:
         return replace(planned, reason=error.message)
     return planned
+
+
+def _description(draft: Draft) -> RowDescription:
+    work = draft.work
+    return RowDescription(
+        inventory_number=work.inventory_number,
+        items=work.items,
+        institution=work.institution,
+        creator=work.creator,
+        licences=work.licences,
+        captions=draft.captions,
+        statements=len(draft.statements),
+        categories=draft.categories,
+    )

@@ -16,7 +16,7 @@ import pytest
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.bound_wiki import BoundWiki
 from cph_desktop.batch.decisions import DecisionKind, decision, decisions_by_row
-from cph_desktop.batch.plan import Plan, PlannedRow
+from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.finding import Unusable
@@ -68,6 +68,17 @@ def test_that_the_plan_is_kept_with_its_reasons(tmp_path: Path) -> None:
         batch.keep_plan(Plan(("Old",), [PlannedRow(9, ("x",))]))
         batch.keep_plan(plan)
         assert batch.plan() == plan
+
+
+def test_that_what_the_pages_say_is_kept_with_the_plan(tmp_path: Path) -> None:
+    told = RowDescription("MH-7", ("Q42",), "Museum", "Anna", ("CC0 1.0",), {"sv": "Å"}, 5, ("Harbours",))
+    rows = [PlannedRow(2, ("a.jpg",)), PlannedRow(3, ("b.jpg",))]
+    with BatchFile.open_or_create(tmp_path / "a.cph") as batch:
+        assert batch.descriptions() == {}
+        batch.keep_plan(Plan(("File",), rows, {2: told, 3: RowDescription()}))
+        assert batch.descriptions() == {2: told, 3: RowDescription()}
+        batch.keep_plan(Plan(("File",), rows, {3: told}))
+        assert batch.descriptions() == {3: told}
 
 
 def test_that_decisions_are_kept_and_replaced_and_withdrawn(tmp_path: Path) -> None:

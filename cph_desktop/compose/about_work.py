@@ -1,0 +1,38 @@
+"""What a row says about the work itself, in plain text: for the lists and reports that are made afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cph_desktop.commons.licences import Licence
+from cph_desktop.commons.statement import Statement
+from cph_desktop.compose.row_values import RowValues
+from cph_desktop.values.datavalue import ItemValue, TextValue
+
+_INVENTORY_NUMBER, _DIGITAL_FORM_OF = "P217", "P6243"
+
+
+@dataclass(frozen=True, slots=True)
+class AboutWork:
+    """``items`` are the Wikidata items of the work shown, ``licences`` the names of the licences."""
+
+    inventory_number: str = ""
+    items: tuple[str, ...] = ()
+    institution: str = ""
+    creator: str = ""
+    licences: tuple[str, ...] = ()
+
+
+def about_work(values: RowValues, statements: Sequence[Statement], licences: Sequence[Licence]) -> AboutWork:
+    """From the row's fields; where a recipe names properties instead of fields, from its statements (P217, P6243)."""
+    main = [(statement.main.property, statement.main.value) for statement in statements]
+    numbers = [value.text for name, value in main if name == _INVENTORY_NUMBER and isinstance(value, TextValue)]
+    works = [value.id for name, value in main if name == _DIGITAL_FORM_OF and isinstance(value, ItemValue)]
+    return AboutWork(
+        inventory_number=values.text("inventory_number") or next(iter(numbers), ""),
+        items=tuple(dict.fromkeys(values.first("wikidata").items or works)),
+        institution=values.text("institution"),
+        creator=values.text("creator") or values.text("photographer"),
+        licences=tuple(licence.name for licence in licences),
+    )
