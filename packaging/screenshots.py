@@ -8,7 +8,9 @@ to a practice wiki of its own, in a folder that is removed at the end.
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,14 +36,12 @@ def _take_all(folder: Path, palette) -> list[Path]:
     from cph_desktop.paths import practice_folder
     from cph_desktop.practice.launch import write_state
     from cph_desktop.practice.server import PracticeServer
-    from cph_desktop.ui.theme import DARK, LIGHT
 
-    taken: list[Path] = []
-    with PracticeServer(practice_folder()) as wiki:
-        write_state(practice_folder(), wiki)
-        for palette in (LIGHT, DARK):
-            taken += _Camera(folder, palette).walk()
-    return taken
+    with tempfile.TemporaryDirectory() as data:
+        os.environ["CPH_DATA_DIR"] = data
+        with PracticeServer(practice_folder()) as wiki:
+            write_state(practice_folder(), wiki)
+            return _Camera(folder, palette).walk()
 
 
 class _Camera:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import FieldKind
 from cph_desktop.commons.properties import is_property_id
-from cph_desktop.commons.templates import PageTemplate
+
+if TYPE_CHECKING:  # the window shows itself before all facts are loaded
+    from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.commons.templates import PageTemplate
 
 _BY_KIND = {
     FieldKind.LICENCE: ("P275", "P6216"),

@@ -23,9 +23,10 @@ from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.results import results
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.wikis import practice_account
-from cph_desktop.messages import Catalogue, Message, msg
+from cph_desktop.messages import Catalogue, msg
 from cph_desktop.paths import batches_folder
 from cph_desktop.shipped import shipped_facts
+from cph_desktop.ui.recent_batch import RecentBatch
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.target import target_from
@@ -38,16 +39,6 @@ class Opened:
     batch: BatchFile
     settings: BatchSettings
     outcomes: dict[int, Outcome]
-
-
-@dataclass(frozen=True)
-class RecentBatch:
-    """A batch worked on before. ``state`` says how far it is, ``when`` (local time) when it was last touched."""
-
-    path: Path
-    state: Message
-    when: datetime | None
-    is_finished: bool = False
 
 
 def begin_batch(settings: BatchSettings, decisions: Sequence[Decision] = ()) -> Opened:

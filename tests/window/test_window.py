@@ -21,15 +21,9 @@ pytestmark = [
 
 
 def test_that_the_demonstration_uploads_the_sample_in_the_window_and_closes_it() -> None:
+    screen = environment(QT_QPA_PLATFORM="xcb", DISPLAY=os.environ["DISPLAY"])
     try:
-        ended = subprocess.run(
-            arguments("demo-window"),
-            env=environment(QT_QPA_PLATFORM="xcb", DISPLAY=os.environ["DISPLAY"]),
-            timeout=200,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        ended = subprocess.run(arguments("demo-window"), env=screen, timeout=200, capture_output=True, text=True, check=False)
     finally:
         end_running(practice_folder())
     assert (ended.returncode, ended.stderr) == (0, "")

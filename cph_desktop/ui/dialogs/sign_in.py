@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class SignIn(QDialog):
         self.notice = Notice(around, "sign-in-notice")
         self._lay_out()
         connecting.changed.connect(self._answered)
+        (self.password if user else self.user).setFocus()
 
     def _line(self, name: str, text: str) -> QLineEdit:
         made = QLineEdit(text)
@@ -99,3 +100,10 @@ class SignIn(QDialog):
         elif problem is not None:
             self.notice.tell(Tone.ERROR, msg("ui-connect-failed"), problem)
             self._typed()
+            QTimer.singleShot(0, self._grow)
+
+    def _grow(self) -> None:
+        """Make room for what the wiki said."""
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from cph_desktop.ui.opening import RecentBatch
+from cph_desktop.ui.recent_batch import RecentBatch
 from cph_desktop.ui.texts import Texts, isolated
 
 BATCH_ROLE = int(Qt.ItemDataRole.UserRole)

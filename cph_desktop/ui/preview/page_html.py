@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from cph_desktop.compose.draft import Draft
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.preview.page_fields import page_contents
 from cph_desktop.ui.preview.statement_words import SaidStatement
 from cph_desktop.ui.texts import Texts, language_name
 from cph_desktop.ui.theme import Palette
 
+if TYPE_CHECKING:
+    from cph_desktop.compose.draft import Draft
+
 
 def page_html(draft: Draft, texts: Texts, colors: Palette) -> str:
     """The information table, the captions and the categories."""
+    from cph_desktop.ui.preview.page_fields import page_contents  # the parser is loaded with the first page
+
     contents = page_contents(draft.wikitext)
     rows = [(_capital(field.name), escape(field.text).replace("\n", "<br>")) for field in contents.fields]
     if contents.others:

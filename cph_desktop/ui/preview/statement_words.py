@@ -34,7 +34,8 @@ class StatementWords:
     def __init__(self, texts: Texts, facts: CommonsFacts, items: Mapping[str, str] | None = None) -> None:
         self._texts = texts
         self._facts = facts
-        self._items = {item: name for name, item in facts.items.items()} | dict(items or {})
+        licences = {item: licence.name for licence in facts.licences.licences.values() for item in licence.items}
+        self._items = {item: name for name, item in facts.items.items()} | licences | dict(items or {})
 
     def said(self, statement: Statement) -> SaidStatement:
         """One statement in words."""

@@ -41,6 +41,7 @@ class CheckPage(StepPage):
         super().__init__(around, session, msg("ui-check-title"), msg("ui-check-intro"))
         self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts))
         self._alike: Counter[str] = Counter()
+        self._number: dict[str, int] = counts(())
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("check-split")
         split.setChildrenCollapsible(False)
@@ -197,7 +198,7 @@ class CheckPage(StepPage):
         rows = prepared.rows if prepared is not None else ()
         self._alike = Counter(code for row in rows if not row.left_out for code in {finding.code for finding in row.findings})
         self.model.set_items(rows)
-        number = counts(rows)
+        number = self._number = counts(rows)
         self.chips.show_counts(
             {
                 "check-all": msg("ui-check-chip-all", number["check-all"]),
@@ -230,33 +231,29 @@ class CheckPage(StepPage):
         self.around.texts.bind(self.selected, self.selected.setText, msg("ui-check-selected", len(chosen)) if chosen else None)
         self.leave.setEnabled(any(not row.left_out for row in chosen))
 
-    def _numbers(self) -> dict[str, int]:
-        return counts(self.session.prepared.rows) if self.session.prepared is not None else {}
-
     @override
     def standing(self) -> Standing:
         if self.session.prepared is None:
             return Standing(reachable=False)
         if self.session.is_preparing:
             return Standing(Mark.NONE, msg("ui-checking"))
-        number = self._numbers()
-        errors, warnings = number["check-errors"], number["check-warnings"]
+        errors, warnings = self._number["check-errors"], self._number["check-warnings"]
         if errors:
             words = msg("ui-check-standing", errors, warnings) if warnings else msg("ui-check-standing-errors", errors)
             return Standing(Mark.ERROR, words)
         if warnings:
             return Standing(Mark.WARNING, msg("ui-check-standing-warnings", warnings))
-        return Standing(Mark.DONE, msg("ui-check-standing-ready", number["check-ready"]))
+        return Standing(Mark.DONE, msg("ui-check-standing-ready", self._number["check-ready"]))
 
     @override
     def next_words(self) -> Message | None:
-        return msg("ui-check-next", len(self.session.prepared.going())) if self.session.prepared is not None else None
+        return msg("ui-check-next", self._number["check-ready"]) if self.session.prepared is not None else None
 
     @override
     def may_go_on(self) -> bool:
-        return self.session.prepared is not None and not self.session.is_preparing and bool(self.session.prepared.going())
+        return self.session.prepared is not None and not self.session.is_preparing and self._number["check-ready"] > 0
 
     @override
     def still_open(self) -> Message | None:
-        errors = self._numbers().get("check-errors", 0)
+        errors = self._number["check-errors"]
         return msg("ui-check-open", errors) if errors else None

@@ -38,6 +38,7 @@ class FilesPage(StepPage):
     def __init__(self, around: Surroundings, session: Session, choosers: Choosers) -> None:
         super().__init__(around, session, msg("ui-files-title"), msg("ui-files-intro"))
         self._choosers = choosers
+        self._counts = (0, 0, 0)
         self.model: TableModel[FileLine] = TableModel(around.texts, file_columns(around.texts, around.theme))
         self.body.addLayout(self._drops())
         self.body.addLayout(self._understood())
@@ -185,14 +186,14 @@ class FilesPage(StepPage):
         self.encoding.clear()
         self.encoding.addItems(list(dict.fromkeys([sheet.encoding, *_ENCODINGS])))
 
-    def _counts(self) -> tuple[int, int, int]:
+    def _count(self) -> tuple[int, int, int]:
         """Rows, rows with a file, files without a row."""
         rows = [line for line in self.model.items if line.match is not None]
         found = sum(1 for line in rows if line.media is not None)
         return len(rows), found, len(self.model.items) - len(rows)
 
     def _show_counts(self) -> None:
-        rows, found, left = self._counts()
+        self._counts = rows, found, left = self._count()
         self.chips.show_counts(
             {
                 "files-all": msg("ui-files-chip-all", rows),
@@ -206,7 +207,7 @@ class FilesPage(StepPage):
 
     def _show_notice(self) -> None:
         prepared = self.session.prepared
-        rows, found, _left = self._counts()
+        rows, found, _left = self._counts
         if self.session.problem is not None:
             self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem)
         elif prepared is not None and rows and not found:
@@ -224,7 +225,7 @@ class FilesPage(StepPage):
         if self.session.prepared is None:
             reachable = self.session.settings is not None or self.session.is_preparing
             return Standing(Mark.NONE, msg("ui-reading") if reachable else None, reachable=reachable)
-        rows, found, _left = self._counts()
+        rows, found, _left = self._counts
         return Standing(Mark.DONE if found else Mark.ERROR, msg("ui-files-have", found, rows))
 
     @override
@@ -237,7 +238,7 @@ class FilesPage(StepPage):
 
     @override
     def still_open(self) -> Message | None:
-        rows, found, _left = self._counts()
+        rows, found, _left = self._counts
         return msg("ui-files-open", rows - found) if rows > found else None
 
 

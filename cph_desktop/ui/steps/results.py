@@ -51,6 +51,7 @@ class ResultsPage(StepPage):
         self._sending = sending
         self.reports: ReportFiles | None = None
         self._read_once_more = False
+        self._number: Counter[Status] = Counter()
         self.model: TableModel[Outcome] = TableModel(around.texts, result_columns(around.texts, around.theme))
         self.head = label(around, None, "heading", wraps=True)
         self.head.setObjectName("results-head")
@@ -167,14 +168,11 @@ class ResultsPage(StepPage):
         else:
             self.read_again()
 
-    def _number(self) -> Counter[Status]:
-        return Counter(outcome.status for outcome in self.session.outcomes.values())
-
     def refresh(self) -> None:
         """Show what is known."""
         outcomes = [self.session.outcomes[row] for row in sorted(self.session.outcomes)]
         self.model.set_items(outcomes)
-        number = self._number()
+        number = self._number = Counter(outcome.status for outcome in outcomes)
         there = number[Status.DESCRIBED] + number[Status.UPLOADED]
         known = msg("ui-results-head", there, number[Status.DESCRIBED], len(outcomes)) if outcomes else None
         self.around.texts.bind(self.head, self.head.setText, known)
@@ -197,9 +195,8 @@ class ResultsPage(StepPage):
     def standing(self) -> Standing:
         if not self.session.outcomes:
             return Standing(reachable=self._sending.going is not Going.NOT_BEGUN)
-        number = self._number()
-        there = number[Status.DESCRIBED] + number[Status.UPLOADED]
-        mark = Mark.ERROR if number[Status.FAILED] else Mark.DONE if there else Mark.NONE
+        there = self._number[Status.DESCRIBED] + self._number[Status.UPLOADED]
+        mark = Mark.ERROR if self._number[Status.FAILED] else Mark.DONE if there else Mark.NONE
         return Standing(mark, msg("ui-results-standing", there))
 
     @override

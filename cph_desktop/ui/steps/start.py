@@ -17,8 +17,8 @@ from cph_desktop.paths import batches_folder
 from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
 from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
-from cph_desktop.ui.opening import RecentBatch, recent_batches
 from cph_desktop.ui.preferences import Preferences
+from cph_desktop.ui.recent_batch import RecentBatch
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
@@ -194,7 +194,7 @@ class StartPage(StepPage):
 
     @override
     def entered(self) -> None:
-        self.around.tasks.start("recent", lambda _cancelled: recent_batches(), self._show_recent, self._no_recent)
+        self.around.tasks.start("recent", _recent_batches, self._show_recent, self._no_recent)
 
     def _show_recent(self, batches: Sequence[RecentBatch]) -> None:
         self._recent.show_batches(batches)
@@ -216,3 +216,10 @@ class StartPage(StepPage):
     @override
     def still_open(self) -> Message | None:
         return None if self.session.settings is not None else msg("ui-start-open-question")
+
+
+def _recent_batches(_cancelled: object) -> list[RecentBatch]:
+    """Loads the rooms that read batches along with it: in the worker, while the window is there already."""
+    from cph_desktop.ui.opening import recent_batches
+
+    return recent_batches()

@@ -45,6 +45,7 @@ class UploadPage(StepPage):
         super().__init__(around, session, msg("ui-upload-title"), msg("ui-upload-intro"))
         self.connecting = connecting
         self.sending = sending
+        self._going = self._to_do = 0
         self.model: TableModel[UploadLine] = TableModel(around.texts, upload_columns(around.texts, around.theme))
         self.faces = QStackedWidget()
         self.faces.addWidget(self._plan_face())
@@ -52,9 +53,9 @@ class UploadPage(StepPage):
         self.body.addWidget(self.faces, 1)
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._tick)
-        session.prepared_changed.connect(self.refresh)
-        session.batch_changed.connect(self.refresh)
-        session.outcomes_changed.connect(self.refresh)
+        session.prepared_changed.connect(self._count)
+        session.batch_changed.connect(self._count)
+        session.outcomes_changed.connect(self._count)
         connecting.changed.connect(self.refresh)
         sending.changed.connect(self.refresh)
         sending.lines_changed.connect(self._lines_changed)
@@ -134,7 +135,7 @@ class UploadPage(StepPage):
 
     @override
     def go_on(self) -> None:
-        if self.sending.going is Going.NOT_BEGUN and self._to_do() > 0:
+        if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
             self.begin()
         else:
             self.go.emit(Step.RESULTS)
@@ -157,11 +158,13 @@ class UploadPage(StepPage):
             self._show_plan(self.session.prepared)
         self.said.emit()
 
-    def _to_do(self) -> int:
-        """How many files this wiki does not have yet, or whose structured data is not there yet."""
+    def _count(self) -> None:
+        """How many rows may go, and how many of those this wiki does not have yet or has without structured data."""
         prepared = self.session.prepared
         rows = prepared.going() if prepared is not None else []
-        return sum(1 for row in rows if not self._is_done(row.row.number))
+        self._going = len(rows)
+        self._to_do = sum(1 for row in rows if not self._is_done(row.row.number))
+        self.refresh()
 
     def _is_done(self, row: int) -> bool:
         known = self.session.outcomes.get(row)
@@ -169,7 +172,7 @@ class UploadPage(StepPage):
 
     def _show_plan(self, prepared: Prepared) -> None:
         signed_in = self.connecting.signed_in
-        files = self._to_do()
+        files = self._to_do
         if signed_in is not None:
             site, account = signed_in.connection.site, signed_in.connection.account
             head = msg("ui-plan-head", files, site.name, account.name)
@@ -188,7 +191,7 @@ class UploadPage(StepPage):
             lines.append(("alert", "warning", msg("ui-plan-no-data", signed_in.connection.site.name)))
         else:
             lines.append(("success", "success", msg("ui-plan-data")))
-        if done := len(going) - self._to_do():
+        if done := len(going) - self._to_do:
             lines.append(("success", "success", msg("ui-plan-done", done)))
         if behind := len(prepared.rows) - len(going):
             lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))
@@ -299,19 +302,19 @@ class UploadPage(StepPage):
         if self.sending.going is Going.ENDED:
             there = self.sending.there
             return Standing(Mark.DONE if there == total else Mark.WARNING, msg("ui-upload-standing", there, total))
-        if self._to_do() == 0 and prepared.going():
-            return Standing(Mark.DONE, msg("ui-upload-standing", len(prepared.going()), len(prepared.going())))
-        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._to_do(), len(prepared.rows)))
+        if self._to_do == 0 and self._going:
+            return Standing(Mark.DONE, msg("ui-upload-standing", self._going, self._going))
+        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._to_do, len(prepared.rows)))
 
     @override
     def next_words(self) -> Message | None:
-        if self.sending.going is Going.NOT_BEGUN and self._to_do() > 0:
-            return msg("ui-upload-begin", self._to_do())
+        if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
+            return msg("ui-upload-begin", self._to_do)
         return msg("ui-upload-results")
 
     @override
     def may_go_on(self) -> bool:
-        if self.sending.going is Going.NOT_BEGUN and self._to_do() > 0:
+        if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
             settings = self.session.settings
             ready = settings is not None and self.connecting.is_at(settings.target) and not self.connecting.is_busy
             return ready and not self.session.is_preparing

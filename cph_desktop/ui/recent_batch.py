@@ -1,0 +1,19 @@
+"""A batch worked on before, as the start page lists it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cph_desktop.messages import Message
+
+
+@dataclass(frozen=True)
+class RecentBatch:
+    """A batch worked on before. ``state`` says how far it is, ``when`` (local time) when it was last touched."""
+
+    path: Path
+    state: Message
+    when: datetime | None
+    is_finished: bool = False
