@@ -9,6 +9,7 @@ from typing import Any
 from cph_desktop.commons.fields import FieldCatalogue
 from cph_desktop.commons.filenames import FilenameRules
 from cph_desktop.commons.licences import LicenceCatalogue
+from cph_desktop.commons.matching import MatchingRules
 from cph_desktop.commons.properties import PropertyFacts, properties_from_json
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.values.coordinates import CompassWords
@@ -44,6 +45,7 @@ class CommonsFacts:
     items: Mapping[str, str]
     words: Vocabularies
     recipes: Mapping[str, Mapping[str, Any]]
+    matching: MatchingRules
 
     @classmethod
     def from_json(cls, files: Mapping[str, Any]) -> CommonsFacts:
@@ -63,6 +65,7 @@ class CommonsFacts:
                 compass=CompassWords.from_json(files["compass"]),
             ),
             recipes=dict(_below("recipes/", files)),
+            matching=MatchingRules.from_json(files["matching"]),
         )
 
 
