@@ -16,6 +16,7 @@ class Station(Enum):
     FILES = "files"
     DRAFTS = "drafts"
     CHECKS = "checks"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)
