@@ -60,7 +60,7 @@ def refused(ran: Ran, *words: str) -> None:
 def test_that_help_names_every_command_and_every_command_explains_itself() -> None:
     overview = run("--help")
     assert overview.code == 0
-    for command in ("demo", "practice", "recipe", "drafts", "check", "upload", "results"):
+    for command in ("demo", "practice", "recipe", "names", "drafts", "check", "upload", "results"):
         assert f"cph-desktop {command}" in overview.out
         told = run(command, "--help")
         assert told.code == 0

@@ -15,6 +15,9 @@ from cph_desktop.compose.openrefine import is_schema, recipe_from_schema
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_from_json
 from cph_desktop.finding import Unusable
+from cph_desktop.journey.matching import match_files
+from cph_desktop.journey.name_tables import read_names
+from cph_desktop.journey.naming import apply_names
 from cph_desktop.messages import msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.values.languages import read_language
@@ -33,6 +36,7 @@ def declare_sheet_options(line: CommandLine) -> None:
     """All options about the sheet, its files and its recipe."""
     line.option("--media", "DIR", msg("cli-option-media"), Path)
     line.option("--recipe", "R.json", msg("cli-option-recipe"), Path)
+    line.option("--names", "N.xlsx", msg("cli-option-names"), Path)
     line.option("--sheet-name", "NAME", msg("cli-option-sheet-name"))
     line.option("--header-row", "N", msg("cli-option-header-row"), whole_number(1, LAST_ROW))
     line.option("--encoding", "NAME", msg("cli-option-encoding"))
@@ -61,7 +65,15 @@ def overridden(settings: BatchSettings, options: argparse.Namespace, terminal: T
         given["recipe"] = read_recipe(options.recipe, terminal)
     if options.allow_outside:
         given["outside_allowed"] = True
-    return dataclasses.replace(settings, **given)
+    settings = dataclasses.replace(settings, **given)
+    return settings if options.names is None else _with_names(settings, options.names)
+
+
+def _with_names(settings: BatchSettings, path: Path) -> BatchSettings:
+    """The settings with a recipe that knows the items of the names in that table."""
+    decisions = read_names(path)
+    recipe = match_files(settings, shipped_facts()).recipe
+    return dataclasses.replace(settings, recipe=apply_names(recipe, decisions))
 
 
 def _language(text: str) -> str:

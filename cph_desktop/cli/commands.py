@@ -20,10 +20,22 @@ def _practice() -> tuple[Declare, Run]:
     return declare_practice, run_practice
 
 
+def _generate() -> tuple[Declare, Run]:
+    from cph_desktop.cli.generating import declare_generate, run_generate
+
+    return declare_generate, run_generate
+
+
 def _recipe() -> tuple[Declare, Run]:
     from cph_desktop.cli.looking import declare_recipe, run_recipe
 
     return declare_recipe, run_recipe
+
+
+def _names() -> tuple[Declare, Run]:
+    from cph_desktop.cli.naming import declare_names, run_names
+
+    return declare_names, run_names
 
 
 def _drafts() -> tuple[Declare, Run]:
@@ -53,7 +65,9 @@ def _results() -> tuple[Declare, Run]:
 COMMANDS: Mapping[str, Command] = {
     "demo": Command(msg("cli-about-demo"), _demo),
     "practice": Command(msg("cli-about-practice"), _practice),
+    "generate": Command(msg("cli-about-generate"), _generate),
     "recipe": Command(msg("cli-about-recipe"), _recipe),
+    "names": Command(msg("cli-about-names"), _names),
     "drafts": Command(msg("cli-about-drafts"), _drafts),
     "check": Command(msg("cli-about-check"), _check),
     "upload": Command(msg("cli-about-upload"), _upload),
