@@ -19,9 +19,13 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetRules:
-    """What the target wiki takes. ``extensions`` in lower case without the dot, ``max_bytes`` of one file, 0 when not known."""
+    """What the target wiki takes. ``extensions`` in lower case without the dot, ``max_bytes`` of one file, 0 when not known.
+
+    ``ids_are_wikidatas``: an item or a property id means there what it means on Wikidata; else no statement can be made.
+    """
 
     extensions: frozenset[str]
     max_bytes: int
     has_structured_data: bool
     name: str
+    ids_are_wikidatas: bool = True

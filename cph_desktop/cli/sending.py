@@ -27,7 +27,7 @@ from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, media_facts
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.results import RowResult, results
-from cph_desktop.journey.rules import rules_of
+from cph_desktop.journey.rules import rules_of_wiki
 from cph_desktop.journey.uploading import bind, run_upload
 from cph_desktop.journey.wikis import Account, log_in
 from cph_desktop.messages import msg
@@ -108,7 +108,7 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
         if decisions := batch.decisions():
             matched = match_files(order.settings, facts, decisions, progress=show(terminal))
         media = media_facts(matched.matches, progress=show(terminal))
-        prepared = compose_and_check(matched, media, facts, rules_of(connection.site), progress=show(terminal))
+        prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
         if order.ask and not _agreed(prepared, connection, terminal):
             return None
         watched = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)

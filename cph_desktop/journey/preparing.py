@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
+from dataclasses import replace
 
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
+from cph_desktop.compose.foreign_ids import in_other_ids
+from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.facts import FactsCache
 from cph_desktop.media.file import Match, MediaFacts, MediaFile
+from cph_desktop.messages import msg
 from cph_desktop.paths import cache_folder
 from cph_desktop.sheets.sheet import Row
 
@@ -72,6 +76,10 @@ def compose_and_check(
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
     checked = list(_composed(matched, media, facts, progress, cancelled))
+    about_ids: tuple[Finding, ...] = ()
+    if rules.has_structured_data and not rules.ids_are_wikidatas:
+        checked = [replace(one, draft=in_other_ids(one.draft, {})) for one in checked]
+        about_ids = (Finding("items-foreign", Severity.WARNING, msg("finding-items-foreign", rules.name)),)
     progress(Progress(Station.CHECKS, 0, len(checked)))
     findings = check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules)
     _go_on(cancelled)
@@ -87,7 +95,7 @@ def compose_and_check(
         )
         for one in checked
     )
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings))
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_ids))
 
 
 def _composed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from contextlib import closing
 
@@ -9,14 +10,21 @@ from cph_desktop.checks.checking import TargetRules
 from cph_desktop.paths import resource
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.facts import SiteFacts
+from cph_desktop.wiki.item_repository import known_repository, repository_of
 from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, PRACTICE, Target
 
 _LIKE_COMMONS = frozenset({COMMONS, COMMONS_BETA, PRACTICE})
 
 
-def rules_of(site: SiteFacts) -> TargetRules:
+def rules_of(site: SiteFacts, *, ids_are_wikidatas: bool = True) -> TargetRules:
     """The rules of a wiki that told about itself."""
-    return TargetRules(site.extensions, site.max_bytes, site.has_structured_data, site.name)
+    return TargetRules(site.extensions, site.max_bytes, site.has_structured_data, site.name, ids_are_wikidatas)
+
+
+def rules_of_wiki(connection: Connection) -> TargetRules:
+    """The rules of the wiki we are connected to, which may be asked whose items it uses."""
+    site = connection.site
+    return rules_of(site, ids_are_wikidatas=not site.has_structured_data or repository_of(connection).is_wikidatas)
 
 
 def rules_of_commons() -> TargetRules:
@@ -32,6 +40,7 @@ def rules_before_login(target: Target | None) -> TargetRules:
     other wiki is asked: raises :class:`~cph_desktop.wiki.errors.WikiTrouble` when it does not answer.
     """
     if target is None or target.name in _LIKE_COMMONS:
-        return rules_of_commons()
+        known = known_repository(target) if target is not None else None
+        return dataclasses.replace(rules_of_commons(), ids_are_wikidatas=known is None or known.is_wikidatas)
     with closing(Connection(target, "", "")) as unknown:
-        return rules_of(unknown.site)
+        return rules_of_wiki(unknown)

@@ -1,0 +1,33 @@
+"""What a batch is checked against, by wiki."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cph_desktop.journey.preparing import prepare
+from cph_desktop.journey.rules import rules_before_login
+from cph_desktop.journey.sample import sample_settings
+from cph_desktop.practice.server import PracticeServer
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.wiki.target import target_from
+
+
+@pytest.mark.parametrize(("target", "same"), [("commons", True), ("commons-beta", False), ("practice", True)])
+def test_that_ids_mean_the_same_as_on_wikidata_but_on_the_test_wiki_of_commons(target: str, same: bool) -> None:
+    assert rules_before_login(target_from(target)).ids_are_wikidatas is same
+
+
+def test_that_statements_are_left_out_with_a_finding_where_ids_mean_other_things() -> None:
+    prepared = prepare(sample_settings(), shipped_facts(), rules_before_login(target_from("commons-beta")))
+
+    assert [finding.code for finding in prepared.findings] == ["items-foreign"]
+    assert all(not row.draft.statements for row in prepared.rows)
+    assert any(row.draft.captions for row in prepared.going())
+
+
+def test_that_a_wiki_without_structured_data_needs_no_word_about_ids(tmp_path: Path) -> None:
+    with PracticeServer(tmp_path / "wiki", structured_data=False) as wiki:
+        rules = rules_before_login(target_from(wiki.api_url))
+    assert (rules.has_structured_data, rules.ids_are_wikidatas) == (False, True)
