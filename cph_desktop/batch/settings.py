@@ -10,7 +10,8 @@ from cph_desktop.compose.recipe import Recipe
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """One batch. ``target`` is what the user named (``practice``, ``commons``, an api.php address), never with a credential.
+    """One batch. ``media`` is the folder of media files, or a single one; ``extra_media`` are more files and folders.
+    ``target`` is what the user named (``practice``, ``commons``, an api.php address), never with a credential.
 
     ``sheet_name`` None is the first sheet, ``header_row`` None is found by looking; ``encoding`` and ``delimiter`` are for text
     files and None lets the program find them. ``recipe`` None is guessed from the column names. ``outside_allowed``: cells may
@@ -28,3 +29,4 @@ class BatchSettings:
     user: str = ""
     outside_allowed: bool = False
     language: str | None = None
+    extra_media: tuple[Path, ...] = ()

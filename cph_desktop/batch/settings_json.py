@@ -16,6 +16,7 @@ def settings_to_json(settings: BatchSettings, batch: Path) -> dict[str, Any]:
     data: dict[str, Any] = {name: getattr(settings, name) for name in _PLAIN}
     data["sheet"] = _path_text(settings.sheet, batch)
     data["media"] = _path_text(settings.media, batch)
+    data["extra_media"] = [_path_text(path, batch) for path in settings.extra_media]
     data["recipe"] = None if settings.recipe is None else recipe_to_json(settings.recipe)
     return data
 
@@ -26,6 +27,7 @@ def settings_from_json(data: dict[str, Any], batch: Path) -> BatchSettings:
     return BatchSettings(
         sheet=batch.parent / data["sheet"],
         media=batch.parent / data["media"],
+        extra_media=tuple(batch.parent / path for path in data.get("extra_media", ())),
         recipe=None if recipe is None else recipe_from_json(recipe),
         **{name: data[name] for name in _PLAIN if name in data},
     )

@@ -8,19 +8,19 @@ from collections.abc import Mapping, Sequence
 from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.form_columns import known_template
 from cph_desktop.compose.guessing import guess_recipe
 from cph_desktop.compose.item_columns import with_item_columns
 from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Unusable
-from cph_desktop.finding import Unusable
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.media.chosen_files import files_from
 from cph_desktop.media.file import Match, MatchedBy
-from cph_desktop.media.folder import MediaFolder, scan_folder
+from cph_desktop.media.folder import MediaFolder
 from cph_desktop.media.matching import Wanted, match_rows
-from cph_desktop.messages import msg
 from cph_desktop.messages import msg
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
@@ -44,15 +44,13 @@ def match_files(
     sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
     if all(row.is_blank for row in sheet.rows):
         raise Unusable(msg("journey-no-rows", settings.sheet.name))
-    if all(row.is_blank for row in sheet.rows):
-        raise Unusable(msg("journey-no-rows", settings.sheet.name))
     recipe = settings.recipe or _guessed(sheet, facts, settings.language)
     recipe = with_item_columns(recipe, sheet.columns, facts)
     by_row = decisions_by_row(decisions, sheet.rows)
     as_read = {row.number: row for row in sheet.rows if row.number in by_row}
     sheet = _corrected(sheet, by_row)
     progress(Progress(Station.FOLDER))
-    folder = scan_folder(settings.media, cancelled)
+    folder = files_from((settings.media, *settings.extra_media), cancelled)
     matches = _matches(settings, sheet, recipe, folder)
     return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row), as_read)
 
@@ -60,7 +58,8 @@ def match_files(
 def _guessed(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:
     if sheet.page_template:
         return pattypan_recipe(sheet.columns, _sample(sheet), sheet.page_template, facts, language)
-    return guess_recipe(sheet.columns, _sample(sheet), facts, language)
+    template = None if sheet.delimiter else known_template(sheet.name, facts)
+    return guess_recipe(sheet.columns, _sample(sheet), facts, language, template.id if template is not None else None)
 
 
 def _sample(sheet: Sheet) -> list[Row]:

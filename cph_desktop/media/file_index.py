@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from cph_desktop.media.file import MediaFile
 
@@ -18,7 +19,9 @@ _SHORTEST_NUMBER = 3  # characters; "12" is in too many names to mean anything
 class FileIndex:
     """Look-ups by normalised path; each gives all files that fit, in the folder's order."""
 
-    def __init__(self, files: Iterable[MediaFile]) -> None:
+    def __init__(self, files: Sequence[MediaFile]) -> None:
+        self._files = files
+        self._places: dict[Path, MediaFile] | None = None
         self._exact: dict[str, list[MediaFile]] = defaultdict(list)
         self._folded: dict[str, list[MediaFile]] = defaultdict(list)
         self._stems: dict[str, list[MediaFile]] = defaultdict(list)
@@ -33,6 +36,12 @@ class FileIndex:
             self._ends[name].append(file)
             if without_extension(name) != name:
                 self._ends[without_extension(name)].append(file)
+
+    def at(self, place: Path) -> MediaFile | None:
+        """The file that lies there, wherever that is: somebody picked it by hand."""
+        if self._places is None:  # made when it is asked for, as few sheets name a place outside the folder
+            self._places = {file.path.absolute(): file for file in self._files}
+        return self._places.get(place)
 
     def exactly(self, text: str, relative: str) -> list[MediaFile]:
         """Files at that path; ``text`` tells apart two that differ only in Unicode normal form."""

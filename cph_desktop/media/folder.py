@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,19 +97,19 @@ def _walk(scan: _Scan) -> None:
 def _look_at(scan: _Scan, entry: os.DirEntry[str], parent: str) -> tuple[Path, str] | None:
     """Note a file; a folder to read next is given back."""
     relative = f"{parent}/{entry.name}" if parent else entry.name
-    shown = relative.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    name = shown(relative)
     try:
         status = entry.stat()
         if _is_hidden(entry.name, status):
             scan.skipped += 1
         elif entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(scan.root):
-            scan.outside.append(shown)
+            scan.outside.append(name)
         elif stat.S_ISDIR(status.st_mode):
             return Path(entry.path), relative
         elif stat.S_ISREG(status.st_mode):
-            scan.files.append(MediaFile(scan.given / relative, shown, status.st_size, status.st_mtime_ns))
+            scan.files.append(MediaFile(scan.given / relative, name, status.st_size, status.st_mtime_ns))
     except (OSError, RuntimeError):  # RuntimeError: a link that points to itself, on Python 3.11 and 3.12
-        scan.unreadable.append(shown)
+        scan.unreadable.append(name)
     return None
 
 
@@ -124,5 +124,14 @@ def _findings(scan: _Scan) -> Iterator[Finding]:
         yield Finding("media-folder-loop", Severity.HINT, msg("media-folder-loop", scan.loops))
     for code, names in (("media-folder-outside", scan.outside), ("media-folder-unreadable", scan.unreadable)):
         if names:
-            listed = ", ".join(sorted(names)[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-            yield Finding(code, Severity.WARNING, msg(code, len(names), listed))
+            yield Finding(code, Severity.WARNING, msg(code, len(names), listed(names)))
+
+
+def shown(name: str) -> str:
+    """A name from the disk as text that can be written anywhere: bytes in no encoding become �."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first few names, for a sentence."""
+    return ", ".join(sorted(names)[:_NAMED]) + (" …" if len(names) > _NAMED else "")

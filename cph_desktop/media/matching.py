@@ -82,6 +82,8 @@ def _inside_after_all(root: Path, path: str) -> str:
 def _elsewhere(one: Wanted, path: WantedPath, index: FileIndex, root: Path, *, allowed: bool) -> Match:
     """A place outside the folder. When nothing is there, the sheet comes from another computer and the end of the path counts."""
     place = root / path.absolute
+    if chosen := index.at(Path(os.path.normpath(place.absolute()))):
+        return Match(one.row, one.text, chosen, MatchedBy.EXACT_PATH)
     if allowed and (media := _media_file(place)) is not None:
         return Match(one.row, one.text, media, MatchedBy.EXACT_PATH)
     if not path.climbs and not _exists(place):

@@ -35,7 +35,13 @@ def refusal(action: Callable[[], object]) -> str:
 
 def test_that_what_the_user_chose_is_there_again(tmp_path: Path) -> None:
     settings = BatchSettings(
-        tmp_path / "museum.xlsx", Path("/elsewhere/photos"), header_row=3, recipe=RECIPE, target="commons", user="Me@bot"
+        tmp_path / "museum.xlsx",
+        Path("/elsewhere/photos"),
+        header_row=3,
+        recipe=RECIPE,
+        target="commons",
+        user="Me@bot",
+        extra_media=(tmp_path / "a.jpg", Path("/elsewhere/b.jpg")),
     )
     with BatchFile.open_or_create(tmp_path / "a.cph") as batch:
         assert batch.settings() is None
