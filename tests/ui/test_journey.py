@@ -8,11 +8,13 @@ from urllib.request import urlopen
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.journey.sample import sample_settings
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.opening import begin_batch
 from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.steps.check import CheckPage
@@ -187,3 +189,28 @@ def test_that_a_wiki_that_is_down_is_told_and_can_be_tried_again(
     monkeypatch.setattr(wikis, "log_in", real)
     press(qtbot, window, "connect-again")
     qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
+
+
+def test_that_a_batch_open_elsewhere_is_told_and_the_window_goes_on(qtbot: QtBot, window: MainWindow) -> None:
+    with begin_batch(sample_settings()).batch:
+        press(qtbot, window, "choose-sample")
+        qtbot.waitUntil(window.news.isVisible, timeout=30_000)
+        assert not window.footer.next_button.isEnabled()
+    press(qtbot, window, "back")
+    practise(qtbot, window)
+    assert not window.news.isVisible()
+
+
+def test_that_a_batch_is_gone_on_with_from_the_start_page(qtbot: QtBot, window: MainWindow) -> None:
+    practise(qtbot, window)
+    batch = window.session.batch
+    assert batch is not None
+    path = batch.path
+    window.session.close()
+    window.show_step(Step.START)
+    qtbot.waitUntil(window.start.recent.isVisible, timeout=30_000)
+    recent = find(window, QListView, "recent")
+    qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=recent.visualRect(recent.model().index(0, 0)).center())
+    wait_for_step(qtbot, window, Step.FILES)
+    assert window.session.batch is not None
+    assert window.session.batch.path == path
