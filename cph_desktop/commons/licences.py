@@ -80,7 +80,7 @@ class RightsClaim(Enum):
 
 @dataclass(frozen=True)
 class LicenceCatalogue:
-    """All licences known, and all that is known not to be one."""
+    """All licences known, and all that is known not to be one. ``usual`` are the ids that a museum is likely to choose from."""
 
     licences: Mapping[str, Licence]
     words: CreativeCommonsWords
@@ -91,6 +91,7 @@ class LicenceCatalogue:
     _without_reason: frozenset[str]
     _reserved: re.Pattern[str]
     _notice: re.Pattern[str]
+    usual: tuple[str, ...] = ()
 
     def read(self, text: str) -> LicenceReading:
         """What a cell says about the licence: a template, a name, a short form or an address, in many languages."""
@@ -204,6 +205,7 @@ class LicenceCatalogue:
             _without_reason=frozenset(spelling_key(text) for text in data["without_reason"]),
             _reserved=re.compile("|".join(data["reserved_rights"]), re.IGNORECASE),
             _notice=re.compile("|".join(data["copyright_notices"]), re.IGNORECASE),
+            usual=tuple(data["usual"]),
         )
 
 

@@ -63,7 +63,7 @@ def _fill(worksheet: Worksheet, sheet: SheetToWrite) -> None:
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     for column, text in enumerate(sheet.header, start=1):
         cell = worksheet.cell(1, column)
-        _put(cell, text)
+        put_text(cell, text)
         cell.font, cell.alignment = bold, wrapped
     linked = 0
     for index, texts in enumerate(sheet.rows[: MAX_ROWS - 1]):
@@ -71,13 +71,14 @@ def _fill(worksheet: Worksheet, sheet: SheetToWrite) -> None:
             if text:
                 link = sheet.links.get((index, column)) or (text if _ADDRESS.fullmatch(text) else "")
                 linked += bool(link)
-                _put(worksheet.cell(index + 2, column + 1), text, link if linked <= _MOST_LINKS else "")
+                put_text(worksheet.cell(index + 2, column + 1), text, link if linked <= _MOST_LINKS else "")
     worksheet.freeze_panes = "A2"
     for column in range(len(sheet.header)):
         worksheet.column_dimensions[get_column_letter(column + 1)].width = _width(sheet, column)
 
 
-def _put(cell: Cell, text: str, link: str = "") -> None:
+def put_text(cell: Cell, text: str, link: str = "") -> None:
+    """Store the text as text, so that no spreadsheet program runs or changes it."""
     cell.value = clean_text(text)[0][:_MOST_CHARACTERS]
     cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
     cell.quotePrefix = text.startswith(_DANGEROUS)
