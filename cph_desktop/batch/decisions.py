@@ -7,7 +7,7 @@ it follows its row, and is forgotten where the row itself was changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -37,8 +37,11 @@ class Decision:
 
 
 def row_digest(row: Row) -> str:
-    """A digest of the row's cells as read from the sheet, decisions not applied."""
-    return hashlib.sha256("\x1f".join(row.cells).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """A digest of the row's cells as read from the sheet, decisions not applied.
+
+    Empty cells at the end do not count, so that a new column changes only the rows in which something was written into it.
+    """
+    return hashlib.sha256("\x1f".join(row.cells).rstrip("\x1f").encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def decision(row: Row, kind: DecisionKind, column: str = "", text: str = "") -> Decision:
@@ -62,3 +65,9 @@ def decisions_by_row(decisions: Iterable[Decision], rows: Sequence[Row]) -> dict
         elif len(moved := numbers.get(made.digest, [])) == 1:
             found.setdefault(moved[0], []).append(made)
     return found
+
+
+def forgotten(decisions: Iterable[Decision], by_row: Mapping[int, Sequence[Decision]]) -> list[Decision]:
+    """The decisions that hold for no row (see :func:`decisions_by_row`), because theirs was changed or deleted."""
+    held = {made for found in by_row.values() for made in found}
+    return [made for made in decisions if made not in held]

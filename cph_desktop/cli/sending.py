@@ -26,6 +26,7 @@ from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, media_facts
 from cph_desktop.journey.reports import ReportFiles, write_reports
+from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import RowResult, results
 from cph_desktop.journey.rules import rules_of_wiki
 from cph_desktop.journey.uploading import bind, run_upload
@@ -107,6 +108,7 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
         bind(batch, connection, who.identity)
         if decisions := batch.decisions():
             matched = match_files(order.settings, facts, decisions, progress=show(terminal))
+            follow_rows(batch, matched)
         media = media_facts(matched.matches, progress=show(terminal))
         prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
         if order.ask and not _agreed(prepared, connection, terminal):

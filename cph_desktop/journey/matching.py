@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row
+from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row, forgotten
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.form_columns import known_template
@@ -14,7 +14,7 @@ from cph_desktop.compose.item_columns import with_item_columns
 from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
-from cph_desktop.finding import Unusable
+from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.chosen_files import files_from
@@ -26,6 +26,7 @@ from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
 
 SAMPLE_ROWS = 200  # a guess from more rows is no better, and a sheet may have 100,000
+_NAMED = 10
 
 
 def match_files(
@@ -48,7 +49,7 @@ def match_files(
     recipe = with_item_columns(recipe, sheet.columns, facts)
     by_row = decisions_by_row(decisions, sheet.rows)
     as_read = {row.number: row for row in sheet.rows if row.number in by_row}
-    sheet = _corrected(sheet, by_row)
+    sheet = _told_what_is_forgotten(_corrected(sheet, by_row), forgotten(decisions, by_row))
     progress(Progress(Station.FOLDER))
     folder = files_from((settings.media, *settings.extra_media), cancelled)
     matches = _matches(settings, sheet, recipe, folder)
@@ -87,6 +88,17 @@ def _corrected_row(row: Row, decisions: Sequence[Decision], index_of: Mapping[st
         if made.kind is DecisionKind.CELL and made.column in index_of:
             cells[index_of[made.column]] = made.text
     return Row(row.number, tuple(cells))
+
+
+def _told_what_is_forgotten(sheet: Sheet, lost: Sequence[Decision]) -> Sheet:
+    if not lost:
+        return sheet
+    rows = sorted({made.row for made in lost})
+    message = msg(
+        "journey-decisions-forgotten", len(rows), ", ".join(map(str, rows[:_NAMED])) + (" …" if len(rows) > _NAMED else "")
+    )
+    finding = Finding("decisions-forgotten", Severity.WARNING, message)
+    return dataclasses.replace(sheet, findings=(*sheet.findings, finding), _by_name={})
 
 
 def _chosen(matches: Sequence[Match], folder: MediaFolder, by_row: Mapping[int, Sequence[Decision]]) -> tuple[Match, ...]:

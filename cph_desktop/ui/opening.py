@@ -20,6 +20,7 @@ from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, prepare
 from cph_desktop.journey.progress import CalledOff, Progress
 from cph_desktop.journey.reports import ReportFiles, write_reports
+from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import results
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.wikis import practice_account
@@ -86,7 +87,9 @@ def prepare_batch(
     facts = shipped_facts()
     try:
         rules = rules_before_login(target_from(settings.target) if settings.target else None)
-        return facts, prepare(settings, facts, rules, batch.decisions(), progress=tell, cancelled=cancelled)
+        prepared = prepare(settings, facts, rules, batch.decisions(), progress=tell, cancelled=cancelled)
+        follow_rows(batch, prepared.matched)
+        return facts, prepared
     except CalledOff:
         return None
     except WikiTrouble as trouble:
