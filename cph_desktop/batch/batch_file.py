@@ -179,7 +179,8 @@ class BatchFile:
 def _locked(path: Path) -> FileLock:
     if not path.parent.is_dir():
         raise Unusable(msg("batch-folder", str(path.parent), os.strerror(errno.ENOENT)))
-    lock = FileLock(f"{path}.lock")
+    # opened in a worker, closed in the main thread: a lock of one thread would not be released
+    lock = FileLock(f"{path}.lock", thread_local=False)
     try:
         lock.acquire(timeout=0)
     except Timeout:

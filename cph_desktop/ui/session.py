@@ -83,10 +83,11 @@ class Session(QObject):
         return self._take_up(work)
 
     def _take_up(self, work: Callable[[Cancelled], Opened]) -> bool:
-        if not self._may_change_batch():
+        # a second click while a batch is being opened: the first one has its file already
+        if self._tasks.is_busy(_OPENING) or not self._may_change_batch():
             return False
         self.close()
-        self._tasks.start(_OPENING, work, self._opened, self._failed)
+        self._tasks.start(_OPENING, work, self._opened, self._failed, lambda opened: opened.batch.close())
         self.batch_changed.emit()
         return True
 

@@ -33,6 +33,7 @@ class Task:
 
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
+    discard: Callable[[Any], None] | None = None
     cancelled: Cancelled = field(default_factory=Cancelled)
 
     def cancel(self) -> None:
@@ -54,10 +55,20 @@ class Tasks(QObject):
         self._running: dict[str, Task] = {}
         self._finished.connect(self._deliver)
 
-    def start(self, name: str, work: Work, done: Callable[[Any], None], failed: Callable[[BaseException], None]) -> Task:
-        """Begin ``work(cancelled)``; then ``done(result)`` or ``failed(error)`` is called on the main thread."""
+    def start(
+        self,
+        name: str,
+        work: Work,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        discard: Callable[[Any], None] | None = None,
+    ) -> Task:
+        """Begin ``work(cancelled)``; then ``done(result)`` or ``failed(error)`` is called on the main thread.
+
+        ``discard`` lets go of a result that came too late, such as an open file; it may be called in the worker.
+        """
         self.cancel(name)
-        task = Task(done, failed)
+        task = Task(done, failed, discard)
         self._running[name] = task
         self._pool.submit(self._run, task, name, work)
         return task
@@ -88,9 +99,12 @@ class Tasks(QObject):
             error = problem
         if not task.cancelled():
             self._finished.emit(task, name, result, error)
+        else:
+            _let_go(task, result)
 
     def _deliver(self, task: Task, name: str, result: Any, error: BaseException | None) -> None:
         if task.cancelled():
+            _let_go(task, result)
             return
         if self._running.get(name) is task:
             del self._running[name]
@@ -98,3 +112,8 @@ class Tasks(QObject):
             task.failed(error)
         else:
             task.done(result)
+
+
+def _let_go(task: Task, result: Any) -> None:
+    if task.discard is not None and result is not None:
+        task.discard(result)

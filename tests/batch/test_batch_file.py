@@ -202,3 +202,12 @@ def test_that_every_change_is_durable(tmp_path: Path) -> None:
     with BatchFile.open_or_create(tmp_path / "a.cph") as batch, batch.connection() as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_that_a_batch_opened_in_one_thread_is_free_when_another_closed_it(tmp_path: Path) -> None:
+    opened: list[BatchFile] = []
+    worker = threading.Thread(target=lambda: opened.append(BatchFile.open_or_create(tmp_path / "b.cph")))
+    worker.start()
+    worker.join()
+    opened[0].close()
+    BatchFile.open(tmp_path / "b.cph").close()

@@ -57,3 +57,17 @@ def test_that_a_later_piece_of_work_cancels_the_earlier_one_of_its_name(tasks: T
     tasks.start("compose", lambda _cancelled: "new", results.append, pytest.fail)
     qtbot.waitUntil(lambda: bool(results) and told.is_set())
     assert results == ["new"]
+
+
+def test_that_a_result_that_comes_too_late_is_let_go(tasks: Tasks, qtbot: QtBot) -> None:
+    let_go: list[str] = []
+    going_on = threading.Event()
+
+    def slow(_cancelled: Cancelled) -> str:
+        going_on.wait(10)
+        return "an open file"
+
+    tasks.start("open", slow, pytest.fail, pytest.fail, let_go.append)
+    tasks.cancel("open")
+    going_on.set()
+    qtbot.waitUntil(lambda: let_go == ["an open file"])
