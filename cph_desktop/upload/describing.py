@@ -121,7 +121,7 @@ def _revision_if_said(run: Run, pageid: int, description: Description) -> int | 
 def _settle(run: Run, entry: Entry, status: Status, step: Step, **changes: object) -> None:
     # a note from the upload (the wiki chose another name) stays; the reason of an earlier refusal does not
     changes.setdefault("reason", entry.reason if entry.status is None else None)
-    settled = run.journal.record(entry.key, step, status=status, **changes)
+    settled = run.journal.record_answer(entry.key, step, status=status, **changes)
     run.stage(entry.row, Stage.DONE)
     run.finished(settled)
 

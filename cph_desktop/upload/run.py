@@ -65,6 +65,7 @@ class Run:
         settings: RunSettings,
     ) -> None:
         self.connection = connection
+        connection.before_sending = journal.settle
         self.journal = journal
         self.events = events
         self.control = control
@@ -82,6 +83,7 @@ class Run:
     def close(self) -> None:
         """Let the request thread go."""
         self._caller.close()
+        self.connection.before_sending = None
 
     def stage(self, row: int, stage: Stage) -> None:
         """Tell that a row reached a stage."""

@@ -78,6 +78,7 @@ class Runner:
         journal.register(list(self._jobs.values()))
         open_entries = self._left()
         self._tell_start(open_entries)
+        journal.make_room()
         self._run.checkpoint()
         settle_doubts(self._run, open_entries)
         entries = [journal.entry(entry.key) for entry in open_entries]

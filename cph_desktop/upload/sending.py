@@ -134,7 +134,7 @@ class _Sending:
         url = url or self._run.connection.site.page_url(f"File:{title}")
         if sha1 != self._job.sha1:
             return self._close(Status.FAILED, msg("upload-other-bytes", title), page=title, url=url)
-        self._entry = self._run.journal.record(
+        self._entry = self._run.journal.record_answer(
             self._entry.key, Step.PUBLISHED, title=title, page=title, url=url, filekey="", sent=0, status=None
         )
         self._run.events.put(BytesSent(self._job.row, self._job.media.size, self._job.media.size))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +46,16 @@ class Connection:
         self._login_lock = threading.Lock()
         self.site: SiteFacts = self._first_look()
         self.account: Account = Account("", frozenset())
+
+    @property
+    def before_sending(self) -> Callable[[], None] | None:
+        """Called when a request is ready, before its first byte leaves; what it raises keeps the request here."""
+        found: Callable[[], None] | None = self._site.before_sending
+        return found
+
+    @before_sending.setter
+    def before_sending(self, wait: Callable[[], None] | None) -> None:
+        self._site.before_sending = wait
 
     def __repr__(self) -> str:
         return f"Connection({self.target.name!r}, {self.user!r})"

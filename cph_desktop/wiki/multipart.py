@@ -58,20 +58,18 @@ class MultipartStream:
         return self._size
 
     def read(self, size: int = -1) -> bytes:
-        """The next block, at most ``size`` bytes and never more than :data:`BLOCK` of the file; empty at the end."""
-        size = BLOCK if size is None or size < 0 else size
-        head = self._head.read(size)
-        if head:
-            return head
-        if self._sent < self._part.length:
-            return self._from_file(size)
-        return self._tail.read(size)
+        """The next block, at most ``size`` bytes and never more than :data:`BLOCK`; empty at the end."""
+        size = BLOCK if size is None or size < 0 else min(size, BLOCK)
+        block = self._head.read(size)
+        if len(block) < size and self._sent < self._part.length:
+            block += self._from_file(size - len(block))
+        return block + self._tail.read(size - len(block)) if self._sent == self._part.length else block
 
     def _from_file(self, size: int) -> bytes:
         if self._part.progress:
             self._part.progress(self._part.start + self._sent)
         try:
-            block = self._part.file.read(min(size, BLOCK, self._part.length - self._sent))
+            block = self._part.file.read(min(size, self._part.length - self._sent))
         except OSError as error:
             raise FileUnreadable(str(error)) from error
         if not block:

@@ -20,6 +20,7 @@ from pywikibot.exceptions import APIError, NoUsernameError
 from pywikibot.family import Family
 from pywikibot.login import LoginStatus
 from pywikibot.site import APISite
+from requests.adapters import HTTPAdapter
 from typing_extensions import override
 
 from cph_desktop.messages import msg
@@ -31,7 +32,7 @@ from cph_desktop.wiki.errors import (
     ServerTrouble,
     WikiRefusal,
 )
-from cph_desktop.wiki.multipart import FileSlice, MultipartStream
+from cph_desktop.wiki.multipart import BLOCK, FileSlice, MultipartStream
 from cph_desktop.wiki.target import Target
 
 CONNECT_SECONDS = 10.0
@@ -71,11 +72,13 @@ class QuietSite(APISite):  # type: ignore[misc]
 
     def __init__(self, target: Target) -> None:
         family = family_for(target)
-        self.session = requests.Session()
+        self.session = _session_for(target.api_url)
         # a callable that changes nothing keeps requests from sending what ~/.netrc holds for that host
         self.session.auth = lambda request: request
         self.target = target
         self._no_throttle = _NoThrottle()
+        self.before_sending: Callable[[], None] | None = None
+        self._template: requests.PreparedRequest | None = None
         super().__init__(family.name, family)
 
     @property
@@ -87,8 +90,31 @@ class QuietSite(APISite):  # type: ignore[misc]
     def login(self, *_args: Any, **_kwargs: Any) -> None:
         """Nothing: pywikibot calls it from its constructor and whenever it believes the session lost."""
 
+    def post(self, body: Any, headers: Mapping[str, str]) -> requests.Response:
+        """Post to the API. What is the same for all requests is prepared once: half of the work that requests does for each."""
+        if self._template is None:
+            agent = {"User-Agent": pywikibot_http.user_agent(self)}
+            self._template = self.session.prepare_request(requests.Request("POST", self.target.api_url, headers=agent))
+        prepared = self._template.copy()
+        prepared.headers.pop("Cookie", None)
+        prepared.headers.update(headers)
+        prepared.prepare_body(body, None)
+        prepared.prepare_cookies(self.session.cookies)
+        prepared.prepare_auth(self.session.auth)
+        if self.before_sending is not None:
+            self.before_sending()
+        return self.session.send(
+            prepared,
+            timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
+            allow_redirects=False,
+            proxies=self.session.proxies,
+            verify=self.session.verify,
+            cert=self.session.cert,
+        )
+
     def logged_in_as(self, userinfo: Mapping[str, Any] | None) -> None:
         """Tell pywikibot who is logged in (None: nobody yet)."""
+        self._template = None  # the User-Agent names the account
         if userinfo is None:
             self._loginstatus = LoginStatus.IN_PROGRESS
             return
@@ -132,6 +158,11 @@ class SurfacingRequest(Request):  # type: ignore[misc]
         return False
 
     @override
+    def _http_param_string(self) -> str:
+        # the form of a file is made of the parameters themselves
+        return "" if self._part is not None else str(super()._http_param_string())
+
+    @override
     def _get_request_params(self, use_get: bool, paramstring: str) -> tuple[bool, str, Any, dict[str, str]]:
         if self._part is None:
             return False, "", paramstring.encode(), {"Content-Type": "application/x-www-form-urlencoded"}
@@ -142,17 +173,9 @@ class SurfacingRequest(Request):  # type: ignore[misc]
     def _http_request(
         self, use_get: bool, uri: str, data: Any, headers: dict[str, str], paramstring: str
     ) -> tuple[requests.Response, bool]:
-        site = self.site
-        headers = {**headers, "User-Agent": pywikibot_http.user_agent(site)}
-        host = urlsplit(site.target.api_url).netloc
+        host = urlsplit(self.site.target.api_url).netloc
         try:
-            response = site.session.post(
-                site.target.api_url,
-                data=data,
-                headers=headers,
-                timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
-                allow_redirects=False,
-            )
+            response = self.site.post(data, headers)
         except requests.exceptions.SSLError as error:
             raise NoConnection(host, msg("wiki-no-secure-connection", host)) from error
         except requests.exceptions.RequestException as error:
@@ -223,6 +246,26 @@ def bearer_auth(token: str) -> Callable[[requests.PreparedRequest], requests.Pre
         return request
 
     return authorise
+
+
+class _InLargeBlocks(HTTPAdapter):
+    """Hands a body to the network in the blocks in which it is read from disk, instead of 16 KiB."""
+
+    @override
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **more: Any) -> None:
+        super().init_poolmanager(connections, maxsize, block, **more, blocksize=BLOCK)
+
+
+def _session_for(address: str) -> requests.Session:
+    """A session that has read proxies and certificates from its surroundings once; requests does so again for each request."""
+    session = requests.Session()
+    session.mount(address, _InLargeBlocks())
+    surroundings = session.merge_environment_settings(address, {}, None, None, None)
+    session.proxies.update(surroundings["proxies"])
+    session.verify = surroundings["verify"]
+    session.cert = surroundings["cert"]
+    session.trust_env = False
+    return session
 
 
 def _never_left(error: requests.exceptions.RequestException) -> bool:

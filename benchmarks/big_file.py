@@ -1,0 +1,100 @@
+"""A file of 1 GiB to the practice wiki: by how much the memory of the process grows, and whether every byte arrives.
+
+python -m benchmarks.big_file [--mib 1024]
+"""
+
+from __future__ import annotations
+
+import argparse
+import queue
+import random
+import resource
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.material import job_of
+from benchmarks.wikis import practice_wiki
+from cph_desktop.upload.control import RunControl
+from cph_desktop.upload.events import BatchEnded
+from cph_desktop.upload.journal import Journal
+from cph_desktop.upload.runner import Runner
+from cph_desktop.wiki.connection import Connection, connect
+from cph_desktop.wiki.lookup import file_pages
+from cph_desktop.wiki.target import target_from
+
+MIB = 1 << 20
+
+
+def measure(folder: Path, mib: int) -> str:
+    """The line of figures."""
+    (folder / "wiki").mkdir()
+    with practice_wiki(folder / "wiki") as wiki:
+        connection = connect(target_from(wiki.api_url), wiki.bot_name, wiki.password)
+        _send(connection, folder, "Small", 20)  # whatever is loaded once is loaded now
+        before = _resident()
+        highest = _Highest()
+        began = time.perf_counter()
+        wanted, there = _send(connection, folder, "Big", mib)
+        seconds = time.perf_counter() - began
+        growth = (highest.stop() - before) / MIB
+    same = "equal" if wanted == there else f"DIFFERENT: {wanted} here, {there} there"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"one file of {mib} MiB in {seconds:.1f} s: memory grew by {growth:.1f} MiB (peak {peak:.0f} MiB), SHA-1 {same}"
+
+
+def _send(connection: Connection, folder: Path, name: str, mib: int) -> tuple[str, str]:
+    """The SHA-1 here and on the wiki."""
+    path = folder / f"{name}.png"
+    Image.effect_noise((64, 64), 50).save(path)
+    noise = random.Random(name).randbytes(MIB)
+    with path.open("ab") as file:
+        for number in range(mib - 1):
+            file.write(number.to_bytes(8, "big") + noise[8:])
+    del noise
+    job = job_of(path, 2, path.name)
+    journal = Journal(folder / f"{name}.cph", "measured")
+    ended = Runner(connection, journal, [job], queue.SimpleQueue(), RunControl()).run()
+    journal.close()
+    if ended != BatchEnded():
+        raise RuntimeError(ended)
+    return job.sha1, file_pages(connection, [path.name])[path.name].sha1
+
+
+class _Highest:
+    """Watches how much memory the process has, 100 times a second."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._most = 0
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def stop(self) -> int:
+        self._over.set()
+        self._thread.join()
+        return self._most
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.01):
+            self._most = max(self._most, _resident())
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mib", type=int, default=1024)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        print(measure(Path(place), chosen.mib))
+
+
+if __name__ == "__main__":
+    main()
