@@ -20,6 +20,7 @@ from cph_desktop.journey.name_tables import read_names
 from cph_desktop.journey.naming import apply_names
 from cph_desktop.messages import msg
 from cph_desktop.shipped import shipped_facts
+from cph_desktop.values.dates import DayMonthOrder
 from cph_desktop.values.languages import read_language
 
 LAST_ROW = 1_048_576  # of an Excel sheet
@@ -37,6 +38,7 @@ def declare_sheet_options(line: CommandLine) -> None:
     line.option("--media", "DIR", msg("cli-option-media"), Path)
     line.option("--recipe", "R.json", msg("cli-option-recipe"), Path)
     line.option("--names", "N.xlsx", msg("cli-option-names"), Path)
+    line.option("--date-order", "ORDER", msg("cli-option-date-order"), _date_order)
     line.option("--sheet-name", "NAME", msg("cli-option-sheet-name"))
     line.option("--header-row", "N", msg("cli-option-header-row"), whole_number(1, LAST_ROW))
     line.option("--encoding", "NAME", msg("cli-option-encoding"))
@@ -66,14 +68,24 @@ def overridden(settings: BatchSettings, options: argparse.Namespace, terminal: T
     if options.allow_outside:
         given["outside_allowed"] = True
     settings = dataclasses.replace(settings, **given)
-    return settings if options.names is None else _with_names(settings, options.names)
+    return _with_answers(settings, options)
 
 
-def _with_names(settings: BatchSettings, path: Path) -> BatchSettings:
-    """The settings with a recipe that knows the items of the names in that table."""
-    decisions = read_names(path)
-    recipe = match_files(settings, shipped_facts()).recipe
-    return dataclasses.replace(settings, recipe=apply_names(recipe, decisions))
+def _with_answers(settings: BatchSettings, options: argparse.Namespace) -> BatchSettings:
+    """The settings with a recipe that knows the items of the names in the table, and the order of day and month."""
+    if options.names is None and options.date_order is None:
+        return settings
+    decisions = () if options.names is None else read_names(options.names)
+    recipe = apply_names(match_files(settings, shipped_facts()).recipe, decisions)
+    order = options.date_order or recipe.day_month_order
+    return dataclasses.replace(settings, recipe=dataclasses.replace(recipe, day_month_order=order))
+
+
+def _date_order(text: str) -> DayMonthOrder:
+    try:
+        return DayMonthOrder(text)
+    except ValueError:
+        raise Unusable(msg("cli-date-order", text, ", ".join(order.value for order in DayMonthOrder))) from None
 
 
 def _language(text: str) -> str:

@@ -5,9 +5,16 @@ A new template is a new file; no code knows one of them by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+OWN_TEMPLATE = "own"
+"""The id of a template that does not come with the program."""
+
+_NAME = re.compile(r"[^\[\]{}|#<>\n]{1,250}")
+_PARAMETER = re.compile(r"[^\[\]{}|=#<>\n]{1,250}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,12 @@ class PageTemplate:
         """Whether some parameter can show that field."""
         return any(field_id in parameter.fields for parameter in self.parameters)
 
+    def to_json(self) -> dict[str, Any]:
+        """What a recipe keeps of a template of its own; :meth:`from_json` reads it."""
+        data: dict[str, Any] = {"name": self.name, "leave_out_empty": self.leave_out_empty, "required": list(self.required)}
+        data["parameters"] = [{"name": one.name, "fields": list(one.fields)} for one in self.parameters]
+        return data | ({"extra_parameter": self.extra_parameter} if self.extra_parameter else {})
+
     @classmethod
     def from_json(cls, template_id: str, data: Mapping[str, Any]) -> PageTemplate:
         """The template of one parsed file; its id is the file's name."""
@@ -64,3 +77,13 @@ class PageTemplate:
             guess={field_id: float(points) for field_id, points in guess.get("fields", {}).items()},
             guess_start=float(guess.get("score", 0)),
         )
+
+
+def is_template_name(text: str) -> bool:
+    """Whether a text can stand behind ``{{`` as the name of a template."""
+    return _NAME.fullmatch(text) is not None
+
+
+def is_parameter_name(text: str) -> bool:
+    """Whether a text can stand before ``=`` as the name of a parameter."""
+    return _PARAMETER.fullmatch(text) is not None

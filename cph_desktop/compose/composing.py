@@ -37,14 +37,16 @@ class Composer:
     """Composes the rows of one sheet by one recipe. Made anew when the recipe changes; rows can come in any order."""
 
     def __init__(self, recipe: Recipe, columns: Sequence[Column], facts: CommonsFacts) -> None:
-        template = facts.templates.get(recipe.template)
+        template = recipe.own_template or facts.templates.get(recipe.template)
         if template is None:
             raise Unusable(msg("recipe-template-unknown", recipe.template))
         self._recipe, self._facts, self._template = recipe, facts, template
         self._indexes = column_indexes(columns)
-        self._reader = RowReader(recipe.fields, self._indexes, facts)
+        self._reader = RowReader(recipe.fields, self._indexes, facts, recipe.day_month_order)
         sources = [source for source in recipe.fields if is_property_id(source.field)]
-        self._properties = [PropertyPlan(source, self._indexes, facts, recipe.language) for source in sources]
+        self._properties = [
+            PropertyPlan(source, self._indexes, facts, recipe.language, recipe.day_month_order) for source in sources
+        ]
         self._name = NamePattern(recipe.filename or facts.filenames.pattern, facts.filenames)
         self._writer = PageWriter(template, facts.fields)
         self._own_page = own_page(recipe) if recipe.wikitext else None

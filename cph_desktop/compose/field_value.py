@@ -12,16 +12,19 @@ from cph_desktop.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding that does not know its row yet; equal cells share it. ``fix`` is a button and the text it puts into the cell."""
+    """A finding that does not know its row yet; equal cells share it.
+
+    ``fixes`` are buttons, each with the text it puts into the cell.
+    """
 
     code: str
     severity: Severity
     message: Message
-    fix: tuple[Message, str] | None = None
+    fixes: tuple[tuple[Message, str], ...] = ()
 
     def in_row(self, row: int, column: str) -> Finding:
         """The finding for one row."""
-        fixes = (CellFix(self.fix[0], column, self.fix[1]),) if self.fix and column else ()
+        fixes = tuple(CellFix(label, column, text) for label, text in self.fixes) if column else ()
         return Finding(self.code, self.severity, self.message, row, column, fixes)
 
 

@@ -14,7 +14,7 @@ from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.coordinates import read_coordinates
 from cph_desktop.values.datavalue import DataValue, MonolingualValue, TextValue
-from cph_desktop.values.dates import read_date
+from cph_desktop.values.dates import DayMonthOrder, read_date
 from cph_desktop.values.quantities import read_quantity
 from cph_desktop.values.text import read_string
 from cph_desktop.values.urls import read_url
@@ -25,15 +25,25 @@ _SPECIAL = {"somevalue": SnakType.SOMEVALUE, "novalue": SnakType.NOVALUE}
 class PropertyPlan:
     """One source of a property id, with its qualifiers and references, ready for each row."""
 
-    def __init__(self, source: FieldSource, indexes: Mapping[str, int], facts: CommonsFacts, language: str) -> None:
+    def __init__(
+        self,
+        source: FieldSource,
+        indexes: Mapping[str, int],
+        facts: CommonsFacts,
+        language: str,
+        order: DayMonthOrder | None = None,
+    ) -> None:
         known = facts.properties.get(source.field)
         self.source = source
         self._datatype = source.datatype or (known.datatype if known is not None else "")
         self._text: CellText = cell_text(source, indexes)
         self._facts = facts
         self._language = source.language or language
-        self._qualifiers = [PropertyPlan(inner, indexes, facts, language) for inner in source.qualifiers]
-        self._references = [[PropertyPlan(inner, indexes, facts, language) for inner in group] for group in source.references]
+        self._order = order
+        self._qualifiers = [PropertyPlan(inner, indexes, facts, language, order) for inner in source.qualifiers]
+        self._references = [
+            [PropertyPlan(inner, indexes, facts, language, order) for inner in group] for group in source.references
+        ]
         self._read: dict[str, tuple[Snak | None, Problem | None]] = {}
 
     def statements(self, cells: Cells) -> tuple[list[Statement], list[Problem]]:
@@ -83,7 +93,7 @@ class PropertyPlan:
                 item = looked_up(self.source, text)
                 return item.value, item.problem  # a name alone waits for matching and is no problem
             case "time":
-                date = read_date(text, words.dates)
+                date = read_date(text, words.dates, self._order)
                 return date.main, date.problem or (None if date.main is not None else msg("finding-date-not-exact", text))
             case "globe-coordinate":
                 place = read_coordinates(text, words.compass)

@@ -17,6 +17,7 @@ from cph_desktop.compose.reading_places import CoordinateReader
 from cph_desktop.compose.reading_sizes import SizeReader, read_dimensions_text
 from cph_desktop.compose.reading_texts import read_address, read_hidden, read_plain, read_source
 from cph_desktop.compose.recipe import FieldSource
+from cph_desktop.values.dates import DayMonthOrder
 
 Reader: TypeAlias = Callable[[FieldSource, Field, str], FieldValue]
 
@@ -24,10 +25,10 @@ Reader: TypeAlias = Callable[[FieldSource, Field, str], FieldValue]
 RARELY_EQUAL = frozenset({FieldKind.FILE, FieldKind.FILENAME, FieldKind.IDENTIFIER, FieldKind.URL})
 
 
-def readers(facts: CommonsFacts) -> Mapping[FieldKind, Reader]:
-    """A reader for each kind of field."""
+def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[FieldKind, Reader]:
+    """A reader for each kind of field. ``order`` is the batch's for dates such as 5/12/1899."""
     words = facts.words
-    dates = DateReader(words.dates)
+    dates = DateReader(words.dates, order)
     return {
         FieldKind.FILE: read_hidden,
         FieldKind.FILENAME: read_hidden,

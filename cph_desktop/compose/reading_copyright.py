@@ -66,12 +66,12 @@ def _problem(reading: LicenceReading) -> Problem | None:
     if reading.verdict is LicenceVerdict.NO_VERSION:
         suggestion = f"{reading.reason} 4.0"
         message = msg("finding-licence-no-version", text, suggestion)
-        return Problem("licence-no-version", Severity.ERROR, message, (msg("fix-write", suggestion), suggestion))
+        return Problem("licence-no-version", Severity.ERROR, message, ((msg("fix-write", suggestion), suggestion),))
     if reading.verdict is LicenceVerdict.OTHER_TEMPLATE:
         return Problem("licence-other-template", Severity.WARNING, msg("finding-licence-other-template", text))
     if reading.verdict is LicenceVerdict.NO_REASON:
         return Problem("licence-no-reason", Severity.ERROR, msg("finding-licence-no-reason", text))
     if reading.verdict is LicenceVerdict.UNKNOWN:
-        fix = (msg("fix-write", reading.suggestion), reading.suggestion) if reading.suggestion else None
-        return Problem("licence-unknown", Severity.ERROR, msg("finding-licence-unknown", text), fix)
+        fixes = ((msg("fix-write", reading.suggestion), reading.suggestion),) if reading.suggestion else ()
+        return Problem("licence-unknown", Severity.ERROR, msg("finding-licence-unknown", text), fixes)
     return None

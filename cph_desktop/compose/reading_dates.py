@@ -10,28 +10,44 @@ from cph_desktop.commons.statement import Snak, SnakType, Statement
 from cph_desktop.compose.field_value import FieldValue, Problem
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.finding import Severity
-from cph_desktop.messages import msg
+from cph_desktop.messages import Message, msg
 from cph_desktop.values.datavalue import ItemValue, TextValue
 from cph_desktop.values.date_words import DateWords
-from cph_desktop.values.dates import DateReading, read_date
+from cph_desktop.values.dates import DateReading, DayMonthOrder, read_date
 from cph_desktop.values.text import read_string
 
 _CIRCA = "Q5727902"
 
 
 class DateReader:
-    """Reads the date of a cell. Of days and months that can be read both ways no order is assumed."""
+    """Reads the date of a cell. ``order`` is the user's for days and months that can be read both ways; none is assumed."""
 
-    def __init__(self, words: DateWords) -> None:
+    def __init__(self, words: DateWords, order: DayMonthOrder | None = None) -> None:
         self._words = words
+        self._order = order
 
     def __call__(self, source: FieldSource, field: Field, text: str) -> FieldValue:
         """A date that cannot be understood stays in the page as text and is left out of structured data."""
         if source.lookup:
             text = source.lookup.get(text, text)
-        reading = read_date(text, self._words)
+        reading = read_date(text, self._words, self._order)
         statements = (date_statement(field.property_id, reading),) if field.property_id and reading.has_statement else ()
-        return FieldValue(reading.text, reading.wikitext, statements, problems=_problems(field, reading))
+        return FieldValue(reading.text, reading.wikitext, statements, problems=self._problems(field, reading))
+
+    def _problems(self, field: Field, reading: DateReading) -> tuple[Problem, ...]:
+        if reading.problem is not None:
+            code = "date-order" if reading.needs_order else "date-unreadable"
+            message = msg("finding-left-out", field.label, reading.problem)
+            return (Problem(code, Severity.WARNING, message, fixes=self._both_ways(reading) if reading.needs_order else ()),)
+        if reading.remark is not None:
+            return (Problem("date-remark", Severity.HINT, reading.remark),)
+        return ()
+
+    def _both_ways(self, reading: DateReading) -> tuple[tuple[Message, str], ...]:
+        """Both readings, each as a date that has only one."""
+        read = (read_date(reading.text, self._words, order).main for order in DayMonthOrder)
+        days = [value.time[1:11] for value in read if value is not None]
+        return tuple((msg("fix-write", day), day) for day in days)
 
 
 def date_statement(property_id: str, reading: DateReading) -> Statement:
@@ -50,12 +66,3 @@ def date_statement(property_id: str, reading: DateReading) -> Statement:
     if stated.text and stated.problem is None:
         qualifiers.append(Snak("P1932", TextValue(stated.text)))
     return Statement(main, tuple(qualifiers))
-
-
-def _problems(field: Field, reading: DateReading) -> tuple[Problem, ...]:
-    if reading.problem is not None:
-        code = "date-order" if reading.needs_order else "date-unreadable"
-        return (Problem(code, Severity.WARNING, msg("finding-left-out", field.label, reading.problem)),)
-    if reading.remark is not None:
-        return (Problem("date-remark", Severity.HINT, reading.remark),)
-    return ()

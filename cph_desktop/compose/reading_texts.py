@@ -38,8 +38,8 @@ def read_address(_source: FieldSource, field: Field, text: str) -> FieldValue:
         )
     problems: tuple[Problem, ...] = ()
     if reading.problem is not None:
-        fix = (msg("fix-write", reading.suggestion), reading.suggestion) if reading.suggestion else None
-        problems = (Problem("url-unusable", Severity.WARNING, msg("finding-left-out", field.label, reading.problem), fix),)
+        fixes = ((msg("fix-write", reading.suggestion), reading.suggestion),) if reading.suggestion else ()
+        problems = (Problem("url-unusable", Severity.WARNING, msg("finding-left-out", field.label, reading.problem), fixes),)
     return FieldValue(reading.text, plain_value(text), problems=problems)
 
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from cph_desktop.commons.templates import PageTemplate
+from cph_desktop.values.date_pieces import DayMonthOrder
+
 RECIPE_FORMAT = "cph-recipe"
 RECIPE_VERSION = 1
 
@@ -42,10 +45,14 @@ class FieldSource:
 
 
 class WikitextSyntax(Enum):
-    """In what language a recipe's own wikitext is written: Pattypan's FreeMarker, or plain text with ``{column}`` in it."""
+    """In what language a recipe's own wikitext is written: Pattypan's FreeMarker, or text with ``{column}`` in it.
+
+    ``JINJA`` has conditions and loops beside the ``{column}``s (:mod:`cph_desktop.compose.jinja_page`).
+    """
 
     FREEMARKER = "freemarker"
     PLACEHOLDERS = "placeholders"
+    JINJA = "jinja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Recipe:
 
     ``filename`` is a pattern such as ``{title} - {institution} - {inventory_number}``; the extension is added by rule.
     With ``wikitext`` the page is made from it instead of from ``template``, column names standing for their cells.
+    ``own_template`` takes the place of ``template``: one that does not come with the program.
+    ``day_month_order`` is the user's answer to whether 5/12/1899 is in May or December, None until there is one.
     """
 
     template: str
@@ -63,6 +72,8 @@ class Recipe:
     name: str = ""
     wikitext: str = ""
     wikitext_syntax: WikitextSyntax = WikitextSyntax.FREEMARKER
+    own_template: PageTemplate | None = None
+    day_month_order: DayMonthOrder | None = None
 
     def source(self, field_id: str) -> FieldSource | None:
         """The first source of that field, None where the recipe has none."""

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from cph_desktop.commons.properties import is_property_id
 from cph_desktop.commons.statement import Rank
+from cph_desktop.commons.templates import OWN_TEMPLATE, PageTemplate, TemplateParameter, is_parameter_name, is_template_name
 from cph_desktop.compose.recipe import RECIPE_FORMAT, RECIPE_VERSION, FieldSource, Recipe, WikitextSyntax
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
+from cph_desktop.values.date_pieces import DayMonthOrder
 
 _MOST_FIELDS = 2_000
 _LONGEST_TEXT = 200_000
@@ -27,6 +30,10 @@ def recipe_to_json(recipe: Recipe) -> dict[str, Any]:
     data |= {"filename": recipe.filename, "language": recipe.language}
     if recipe.wikitext:
         data |= {"wikitext": recipe.wikitext, "wikitext_syntax": recipe.wikitext_syntax.value}
+    if recipe.own_template is not None:
+        data["own_template"] = recipe.own_template.to_json()
+    if recipe.day_month_order is not None:
+        data["day_month_order"] = recipe.day_month_order.value
     data["fields"] = [_source_to_json(source) for source in recipe.fields]
     return data
 
@@ -50,7 +57,9 @@ def recipe_from_json(data: Any) -> Recipe:
         language=_text(data, "language", "en"),
         name=_text(data, "name", ""),
         wikitext=_text(data, "wikitext", ""),
-        wikitext_syntax=_syntax(_text(data, "wikitext_syntax", WikitextSyntax.FREEMARKER.value)),
+        wikitext_syntax=_word(WikitextSyntax, data, "wikitext_syntax") or WikitextSyntax.FREEMARKER,
+        own_template=_own_template(data),
+        day_month_order=_word(DayMonthOrder, data, "day_month_order"),
     )
 
 
@@ -137,8 +146,32 @@ def _confidence(entry: Mapping[str, Any]) -> float:
     return float(value)
 
 
-def _syntax(word: str) -> WikitextSyntax:
+_Word = TypeVar("_Word", bound=Enum)
+
+
+def _word(kind: type[_Word], data: Mapping[str, Any], key: str) -> _Word | None:
+    word = _text(data, key, "")
     try:
-        return WikitextSyntax(word)
+        return kind(word) if word else None
     except ValueError as error:
-        raise Unusable(msg("recipe-wrong-type", "wikitext_syntax")) from error
+        raise Unusable(msg("recipe-wrong-type", key)) from error
+
+
+def _own_template(data: Mapping[str, Any]) -> PageTemplate | None:
+    entry = data.get("own_template")
+    if entry is None:
+        return None
+    if not isinstance(entry, Mapping):
+        raise Unusable(msg("recipe-wrong-type", "own_template"))
+    name, given = _text(entry, "name", ""), [one for one in _list(entry, "parameters") if isinstance(one, Mapping)]
+    parameters = [TemplateParameter(_text(one, "name", ""), tuple(_texts(one, "fields"))) for one in given]
+    if not is_template_name(name) or not all(is_parameter_name(one.name) for one in parameters):
+        raise Unusable(msg("recipe-wrong-type", "own_template"))
+    return PageTemplate(
+        OWN_TEMPLATE,
+        name,
+        tuple(parameters),
+        extra_parameter=_text(entry, "extra_parameter", ""),
+        leave_out_empty=entry.get("leave_out_empty") is True,
+        required=tuple(_texts(entry, "required")),
+    )

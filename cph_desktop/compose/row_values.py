@@ -13,6 +13,7 @@ from cph_desktop.compose.reading_people import PeopleReader
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.finding import Finding
 from cph_desktop.sheets.sheet import Row
+from cph_desktop.values.dates import DayMonthOrder
 
 _REMEMBERED = 20_000  # values of one column; then the memory starts anew
 
@@ -83,8 +84,10 @@ class RowValues:
 class RowReader:
     """Reads rows by the recipe's sources."""
 
-    def __init__(self, sources: Sequence[FieldSource], indexes: Mapping[str, int], facts: CommonsFacts) -> None:
-        known = readers(facts)
+    def __init__(
+        self, sources: Sequence[FieldSource], indexes: Mapping[str, int], facts: CommonsFacts, order: DayMonthOrder | None = None
+    ) -> None:
+        known = readers(facts, order)
         people = known[FieldKind.PERSON]
         assert isinstance(people, PeopleReader)
         self._people = people

@@ -12,6 +12,7 @@ from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
+from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.foreign_ids import in_other_ids
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.matching import match_files
@@ -95,7 +96,20 @@ def compose_and_check(
         )
         for one in checked
     )
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_ids))
+    about_dates = _about_dates(matched, facts)
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_dates, *about_ids))
+
+
+def _about_dates(matched: Matched, facts: CommonsFacts) -> tuple[Finding, ...]:
+    """One question for the whole batch where 5/12/1899 can be read both ways."""
+    if matched.recipe.day_month_order is not None:
+        return ()
+    needed = order_needed(matched.recipe, matched.sheet.columns, matched.sheet.rows, facts)
+    if not needed.count:
+        return ()
+    suggested = needed.suggested.value if needed.suggested is not None else "unknown"
+    words = msg(f"finding-date-order-{suggested}", needed.count, needed.example)
+    return (Finding("date-order", Severity.WARNING, words),)
 
 
 def _composed(

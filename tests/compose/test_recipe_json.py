@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.templates import PageTemplate, TemplateParameter
 from cph_desktop.compose.recipe import FieldSource, Recipe, WikitextSyntax
 from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
 from cph_desktop.compose.shipped_recipes import fitted, shipped_recipes
 from cph_desktop.finding import Unusable
+from cph_desktop.values.dates import DayMonthOrder
 from tests.compose.sheets import guessed
 
 
@@ -31,6 +33,10 @@ def test_that_a_recipe_comes_back_as_it_was() -> None:
         name="Mine",
         wikitext="{title}",
         wikitext_syntax=WikitextSyntax.PLACEHOLDERS,
+        own_template=PageTemplate(
+            "own", "Our work", (TemplateParameter("maker", ("creator", "author")),), extra_parameter="more", required=("source",)
+        ),
+        day_month_order=DayMonthOrder.DAY_FIRST,
     )
     assert recipe_from_json(json.loads(json.dumps(recipe_to_json(recipe)))) == recipe
 
@@ -47,6 +53,9 @@ def test_that_unknown_keys_do_no_harm() -> None:
         None,
         [],
         {"format": "other"},
+        {"format": "cph-recipe", "version": 1, "fields": [], "day_month_order": "year-first"},
+        {"format": "cph-recipe", "version": 1, "fields": [], "own_template": "Artwork"},
+        {"format": "cph-recipe", "version": 1, "fields": [], "own_template": {"name": "A}}[[B", "parameters": []}},
         {"format": "cph-recipe"},
         {"format": "cph-recipe", "version": 99, "fields": []},
         {"format": "cph-recipe", "version": True, "fields": []},
