@@ -1,4 +1,4 @@
-"""Pages from wikitext that the user wrote, instead of from one of the templates: Pattypan's FreeMarker, or ``{column}``s."""
+"""Pages from wikitext that the user wrote, instead of from one of the templates: FreeMarker, Jinja, or plain ``{column}``s."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from cph_desktop.compose.freemarker import RenderError, TemplateError, parse_template, render
+from cph_desktop.compose.jinja_page import JinjaProblem, compile_page
 from cph_desktop.compose.kept_wikitext import kept_or_none, plain_value
 from cph_desktop.compose.recipe import Recipe, WikitextSyntax
 from cph_desktop.finding import Unusable
@@ -31,6 +32,8 @@ def own_page(recipe: Recipe) -> WritePage:
     """
     if recipe.wikitext_syntax is WikitextSyntax.PLACEHOLDERS:
         return lambda cells: _filled(recipe.wikitext, cells)
+    if recipe.wikitext_syntax is WikitextSyntax.JINJA:
+        return _jinja_page(recipe.wikitext)
     try:
         template = parse_template(recipe.wikitext)
     except TemplateError as error:
@@ -44,6 +47,21 @@ def own_page(recipe: Recipe) -> WritePage:
         except RenderError as error:
             raise PageFailed(error.message) from error
         return page.removeprefix("'") if marked else page
+
+    return rendered
+
+
+def _jinja_page(wikitext: str) -> WritePage:
+    try:
+        page = compile_page(wikitext)
+    except JinjaProblem as problem:
+        raise Unusable(msg("recipe-wikitext-unusable", problem.line, problem.message)) from problem
+
+    def rendered(cells: Mapping[str, str]) -> str:
+        try:
+            return page(cells)
+        except JinjaProblem as problem:
+            raise PageFailed(problem.message) from problem
 
     return rendered
 
