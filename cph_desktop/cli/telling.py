@@ -12,16 +12,17 @@ from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED
 from cph_desktop.cli.rows_json import outcome_object
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.finding import Unusable
-from cph_desktop.journey.reports import write_result_sheet
+from cph_desktop.journey.result_files import ResultFormat, result_note, result_text, suggested_path, write_result
 from cph_desktop.journey.results import RowResult, results
-from cph_desktop.messages import msg
+from cph_desktop.messages import Message, msg
 from cph_desktop.upload.outcome import Outcome, Status
 
 
 def declare_results(line: CommandLine) -> None:
     """Options of ``results``."""
     line.input("batch", "BATCH.cph", msg("cli-input-batch"))
-    line.option("--output", "results.xlsx", msg("cli-option-results-output"), Path, short="-o")
+    line.option("--format", "FORMAT", msg("cli-option-results-format", ", ".join(one.value for one in ResultFormat)), _format)
+    line.option("--output", "FILE", msg("cli-option-results-output"), Path, short="-o")
     line.flag("--json", about=msg("cli-option-json"))
 
 
@@ -33,11 +34,38 @@ def run_results(options: argparse.Namespace, terminal: Terminal) -> int:
         rows = results(batch)
         if not rows:
             raise Unusable(msg("cli-nothing-sent-yet", str(options.batch)))
-        tell_results(rows, terminal, as_json=options.json)
-        if options.output is not None:
-            write_result_sheet(batch, options.output, terminal.catalogue)
-            terminal.note(msg("cli-results-written", str(options.output)))
+        if options.json or options.format is None:
+            tell_results(rows, terminal, as_json=options.json)
+        if options.format is not None or options.output is not None:
+            _take_home(batch, options, terminal)
     return ALL_DONE if all(row.is_done for row in rows) else SOME_FAILED
+
+
+def _take_home(batch: BatchFile, options: argparse.Namespace, terminal: Terminal) -> None:
+    """Writes what was asked for; a text that was asked for without a file goes to standard output."""
+    wanted = options.format or ResultFormat.XLSX
+    if options.output is None and wanted.is_text and not options.json:
+        terminal.line(result_text(batch, wanted, terminal.catalogue).rstrip("\n"))
+        _note(result_note(batch, wanted), terminal)
+        return
+    made = write_result(batch, wanted, options.output or suggested_path(batch, wanted), terminal.catalogue)
+    if wanted is ResultFormat.XLSX:
+        terminal.note(msg("cli-results-written", str(made.path)))
+    else:
+        terminal.note(msg("cli-result-file-written", str(made.path), made.entries))
+    _note(made.note, terminal)
+
+
+def _note(note: Message | None, terminal: Terminal) -> None:
+    if note is not None:
+        terminal.note(note)
+
+
+def _format(text: str) -> ResultFormat:
+    try:
+        return ResultFormat(text.strip().lower())
+    except ValueError:
+        raise Unusable(msg("cli-format-unknown", text, ", ".join(one.value for one in ResultFormat))) from None
 
 
 def tell_results(rows: Sequence[RowResult], terminal: Terminal, *, as_json: bool) -> None:

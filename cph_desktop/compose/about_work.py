@@ -24,6 +24,9 @@ class AboutWork:
     licences: tuple[str, ...] = ()
 
 
+NOTHING_ABOUT_IT = AboutWork()
+
+
 def about_work(values: RowValues, statements: Sequence[Statement], licences: Sequence[Licence]) -> AboutWork:
     """From the row's fields; where a recipe names properties instead of fields, from its statements (P217, P6243)."""
     main = [(statement.main.property, statement.main.value) for statement in statements]

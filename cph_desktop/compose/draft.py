@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cph_desktop.commons.statement import Statement
-from cph_desktop.compose.about_work import AboutWork
+from cph_desktop.compose.about_work import NOTHING_ABOUT_IT, AboutWork
 from cph_desktop.finding import Finding
 
 
@@ -29,4 +29,4 @@ class Draft:
     categories: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    work: AboutWork = AboutWork()
+    work: AboutWork = NOTHING_ABOUT_IT

@@ -8,12 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from cph_desktop.batch.batch_file import BatchFile
+from cph_desktop.batch.plan import RowDescription
 from cph_desktop.finding import Unusable
-from cph_desktop.journey.results import RowResult, results
+from cph_desktop.journey.results import RowResult, journal_entries, results
 from cph_desktop.messages import Catalogue, msg
-from cph_desktop.report.contents import Report, ReportedRow
+from cph_desktop.report.contents import NOTHING_SAID, Report, ReportedRow
 from cph_desktop.report.page import write_page
 from cph_desktop.report.result_sheet import write_result_sheet as write_sheet
+from cph_desktop.upload.journal import Entry
+from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, PRACTICE
+
+_LIKE_COMMONS = frozenset({COMMONS, COMMONS_BETA, PRACTICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +36,33 @@ def write_reports(batch: BatchFile, catalogue: Catalogue) -> ReportFiles:
         sheet=batch.path.with_name(f"{batch.path.stem}-results.xlsx"),
         page=batch.path.with_name(f"{batch.path.stem}-report.html"),
     )
-    _written(files.sheet, lambda path: write_sheet(report, path, catalogue))
-    _written(files.page, lambda path: write_page(report, path, catalogue))
+    written(files.sheet, lambda path: write_sheet(report, path, catalogue))
+    written(files.page, lambda path: write_page(report, path, catalogue))
     return files
 
 
 def write_result_sheet(batch: BatchFile, path: Path, catalogue: Catalogue) -> None:
     """Writes the user's sheet with results to that place. Raises Unusable with a sentence when that cannot be done."""
-    _written(path, lambda place: write_sheet(report_of(batch), place, catalogue))
+    written(path, lambda place: write_sheet(report_of(batch), place, catalogue))
 
 
 def report_of(batch: BatchFile) -> Report:
     """All there is to report about a batch."""
     settings, wiki = batch.settings(), batch.wiki()
+    said, entries = batch.descriptions(), {entry.key: entry for entry in journal_entries(batch)}
     return Report(
         sheet=settings.sheet.name if settings is not None else batch.path.name,
         wiki=wiki.name if wiki is not None else "",
         user=wiki.user if wiki is not None else "",
         made=datetime.now().astimezone(),
         columns=batch.plan().columns,
-        rows=[_reported(result) for result in results(batch)],
+        rows=[_reported(one, said.get(one.planned.row, NOTHING_SAID), entries.get(one.planned.sha1)) for one in results(batch)],
+        article_url=wiki.article_url if wiki is not None else "",
+        follows_commons=wiki is not None and wiki.target in _LIKE_COMMONS,
     )
 
 
-def _reported(result: RowResult) -> ReportedRow:
+def _reported(result: RowResult, said: RowDescription, entry: Entry | None) -> ReportedRow:
     planned, outcome = result.planned, result.outcome
     return ReportedRow(
         row=planned.row,
@@ -68,10 +76,13 @@ def _reported(result: RowResult) -> ReportedRow:
         reason=outcome.reason,
         time=result.time,
         expected=planned.expected,
+        said=said,
+        revision=entry.revision if entry is not None else 0,
     )
 
 
-def _written(path: Path, write: Callable[[Path], None]) -> None:
+def written(path: Path, write: Callable[[Path], object]) -> None:
+    """Lets ``write`` write there. Raises Unusable with a sentence when that cannot be done."""
     try:
         write(path)
     except OSError as error:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cph_desktop.batch.plan import RowDescription
 from cph_desktop.messages import Message
 
 ON_THE_WIKI = frozenset({"described", "uploaded"})
+NOTHING_SAID = RowDescription()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class ReportedRow:
     """One row of the user's sheet. ``status`` is ``described``, ``uploaded``, ``skipped`` or ``failed``.
 
     ``cells`` are the user's own. ``page``, ``url`` and ``mid`` are "" and ``time`` is None where there is none.
-    ``expected``: nobody meant to send it (a blank row, one left out).
+    ``expected``: nobody meant to send it (a blank row, one left out). ``said`` is what its page says. ``revision`` is the
+    edit that described it, 0 for none. ``was_there``: the file had been uploaded before, and this batch only described it.
     """
 
     row: int
@@ -31,6 +34,9 @@ class ReportedRow:
     reason: Message | None = None
     time: datetime | None = None
     expected: bool = False
+    said: RowDescription = NOTHING_SAID
+    revision: int = 0
+    was_there: bool = False
 
     @property
     def is_on_the_wiki(self) -> bool:
@@ -40,7 +46,11 @@ class ReportedRow:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole batch. ``sheet`` is the name of the user's file, ``wiki`` that of the wiki, ``made`` when this was written."""
+    """A whole batch. ``sheet`` is the name of the user's file, ``wiki`` that of the wiki, ``made`` when this was written.
+
+    ``article_url`` is the address of the wiki's pages with ``$1`` for the title, "" unknown; ``follows_commons``: it is Commons,
+    or a wiki for rehearsing that has its rules.
+    """
 
     sheet: str
     wiki: str
@@ -48,6 +58,8 @@ class Report:
     made: datetime
     columns: tuple[str, ...]
     rows: Sequence[ReportedRow]
+    article_url: str = ""
+    follows_commons: bool = False
 
     def number(self, status: str) -> int:
         """How many rows ended that way; rows that nobody meant to send are not counted."""

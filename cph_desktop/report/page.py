@@ -12,10 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.paths import resource
+from cph_desktop.report.addresses import data_url, thumbnail_url
 from cph_desktop.report.contents import Report, ReportedRow
-
-THUMBNAIL_WIDTH = 120
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "ug", "ur", "yi"})
+from cph_desktop.report.direction import direction_of
 
 
 def write_page(report: Report, path: Path, catalogue: Catalogue) -> None:
@@ -38,7 +37,7 @@ def page(report: Report, catalogue: Catalogue) -> str:
     text = catalogue.text
     return template.render(
         language=catalogue.language,
-        direction="rtl" if catalogue.language in _RIGHT_TO_LEFT else "ltr",
+        direction=direction_of(catalogue.language),
         report=report,
         words=_words(report, text),
         tiles=_tiles(report, text),
@@ -93,22 +92,6 @@ def _told(row: ReportedRow, text: Callable[[Message], str]) -> Mapping[str, Any]
 
 def _or_nothing(text: Callable[[Message], str], message: Message | None) -> str:
     return text(message) if message is not None else ""
-
-
-def thumbnail_url(url: str) -> str:
-    """The address of a small picture of the file whose page has this address, "" when it is no file page.
-
-    ``Special:Redirect/file`` is in every MediaWiki: https://www.mediawiki.org/wiki/Help:Redirects#Special:Redirect
-    """
-    before, mark, name = url.rpartition("File:")
-    joint = "&" if "?" in before else "?"
-    return f"{before}Special:Redirect/file/{name}{joint}width={THUMBNAIL_WIDTH}" if mark else ""
-
-
-def data_url(url: str, mid: str) -> str:
-    """The address of the file's structured data, "" where there is none."""
-    before, mark, _name = url.rpartition("File:")
-    return f"{before}Special:EntityPage/{mid}" if mark and mid else ""
 
 
 def _day(when: datetime) -> str:

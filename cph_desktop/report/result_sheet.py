@@ -1,4 +1,4 @@
-"""The user's own sheet back, with what became of each row; and a second sheet with the rows that need a hand."""
+"""The user's own sheet back, with what became of each row; and the rows that need a hand, ready to be put right."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cph_desktop.messages import Catalogue, msg
+from cph_desktop.report.addresses import thumbnail_url
 from cph_desktop.report.contents import Report, ReportedRow
 from cph_desktop.sheets.writing import SheetToWrite, write_xlsx
+from cph_desktop.sheets.writing_csv import write_csv
 
 
 def write_result_sheet(report: Report, path: Path, catalogue: Catalogue) -> None:
     """Writes an xlsx file. Times are UTC. Raises OSError when the file cannot be written."""
     write_xlsx(path, [_all_rows(report, catalogue), _rows_to_fix(report, catalogue)])
+
+
+def write_result_csv(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Writes the same rows as text with commas. Raises OSError when the file cannot be written."""
+    sheet = _all_rows(report, catalogue)
+    write_csv(path, sheet.header, sheet.rows)
+
+
+def write_failed_rows(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Writes an xlsx file with nothing but the rows that are not on the wiki, under the user's own column names.
+
+    It opens with the same recipe as the sheet it came from. Raises OSError when the file cannot be written.
+    """
+    write_xlsx(path, [_rows_to_fix(report, catalogue)])
 
 
 def _all_rows(report: Report, catalogue: Catalogue) -> SheetToWrite:
@@ -21,6 +37,7 @@ def _all_rows(report: Report, catalogue: Catalogue) -> SheetToWrite:
         msg("report-column-reason"),
         msg("report-column-page"),
         msg("report-column-url"),
+        msg("report-column-thumbnail"),
         msg("report-column-mid"),
         msg("report-column-time"),
     )
@@ -39,7 +56,8 @@ def _rows_to_fix(report: Report, catalogue: Catalogue) -> SheetToWrite:
 def _with_result(row: ReportedRow, width: int, catalogue: Catalogue) -> list[str]:
     status = catalogue.text(msg(f"status-{row.status}"))
     time = row.time.strftime("%Y-%m-%d %H:%M:%S") if row.time is not None else ""
-    return [*_cells(row, width), status, _reason(row, catalogue), row.page, row.url, row.mid, time]
+    thumbnail = thumbnail_url(row.url) if row.is_on_the_wiki else ""
+    return [*_cells(row, width), status, _reason(row, catalogue), row.page, row.url, thumbnail, row.mid, time]
 
 
 def _cells(row: ReportedRow, width: int) -> list[str]:

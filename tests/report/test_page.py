@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.report.contents import Report, ReportedRow
-from cph_desktop.report.page import data_url, page, thumbnail_url, write_page
+from cph_desktop.report.page import page, write_page
 
 ADDRESS = "https://commons.wikimedia.org/wiki/File:Morning.jpg"
 MADE = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -82,27 +81,6 @@ def test_that_text_of_a_sheet_is_shown_as_it_is() -> None:
     html = page(report(described(name='<script>alert("x")</script> & Co.jpg')), Catalogue())
     assert '<script>alert("x")' not in html
     assert '<script>alert("x")</script> & Co.jpg' in "".join(_Tags(html).text)
-
-
-@pytest.mark.parametrize(
-    ("url", "thumbnail"),
-    [
-        (ADDRESS, "https://commons.wikimedia.org/wiki/Special:Redirect/file/Morning.jpg?width=120"),
-        (
-            "https://w.example/index.php?title=File:A.jpg",
-            "https://w.example/index.php?title=Special:Redirect/file/A.jpg&width=120",
-        ),
-        ("", ""),
-        ("https://w.example/wiki/Datei", ""),
-    ],
-)
-def test_that_thumbnails_come_from_the_page_of_the_file(url: str, thumbnail: str) -> None:
-    assert thumbnail_url(url) == thumbnail
-
-
-def test_that_structured_data_is_linked_where_there_is_some() -> None:
-    assert data_url(ADDRESS, "M7") == "https://commons.wikimedia.org/wiki/Special:EntityPage/M7"
-    assert data_url(ADDRESS, "") == ""
 
 
 def test_that_the_file_is_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cph_desktop.compose.guessing import guess_recipe
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.report.contents import Report, ReportedRow
-from cph_desktop.report.result_sheet import write_result_sheet
+from cph_desktop.report.result_sheet import write_failed_rows, write_result_csv, write_result_sheet
+from cph_desktop.sheets.reading import read_sheet
+from cph_desktop.sheets.sheet import Column, Row
+from cph_desktop.shipped import shipped_facts
 
 MADE = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -30,7 +34,16 @@ def test_that_each_row_has_its_own_cells_and_then_its_result(tmp_path: Path) -> 
     row = ReportedRow(2, ("a.jpg", "007"), "a.jpg", "A.jpg", "described", "File:A.jpg", url, "M7", None, MADE)
     everything, to_fix = written(tmp_path, ("File", "Number"), row)
     assert values(everything, 2)[:2] == ["a.jpg", "007"]
-    assert values(everything, 2)[2:] == ["uploaded and described", None, "File:A.jpg", url, "M7", "2026-11-21 09:30:00"]
+    thumbnail = "https://w.example/wiki/Special:Redirect/file/A.jpg?width=120"
+    assert values(everything, 2)[2:] == [
+        "uploaded and described",
+        None,
+        "File:A.jpg",
+        url,
+        thumbnail,
+        "M7",
+        "2026-11-21 09:30:00",
+    ]
     assert to_fix.max_row == 1
 
 
@@ -52,3 +65,27 @@ def test_that_a_sheet_that_came_back_before_gets_new_columns(tmp_path: Path) -> 
 def test_that_cells_that_could_start_a_program_stay_text(tmp_path: Path) -> None:
     everything, _ = written(tmp_path, ("File",), ReportedRow(2, ('=HYPERLINK("http://x")',), "", "", "failed"))
     assert everything.cell(2, 1).data_type == "s"
+
+
+def test_that_the_rows_to_put_right_open_with_the_same_recipe(tmp_path: Path) -> None:
+    columns = ("File", "Title", "Licence", "Column D", "Title (2)")
+    cells = ("b.jpg", "=Ship", "", "x", "second")
+    missing = ReportedRow(4, cells, "", "B.jpg", "skipped", reason=msg("outcome-not-sent-yet"))
+    done = ReportedRow(2, ("a.jpg",), "a.jpg", "A.jpg", "described", "File:A.jpg", "https://w.example/wiki/File:A.jpg", "M7")
+    write_failed_rows(Report("museum.xlsx", "Wiki", "Me", MADE, columns, (done, missing)), tmp_path / "f.xlsx", Catalogue())
+    again = read_sheet(tmp_path / "f.xlsx")
+    assert [column.name for column in again.columns] == [*columns, "Upload: reason"]
+    assert [row.cells[:5] for row in again.rows] == [cells]
+    facts = shipped_facts()
+    before = guess_recipe([Column(name, index) for index, name in enumerate(columns)], [Row(4, cells)], facts)
+    assert guess_recipe(again.columns, again.rows, facts) == before
+
+
+def test_that_the_results_can_be_had_as_text(tmp_path: Path) -> None:
+    row = ReportedRow(
+        2, ("-5",), "a.jpg", "A.jpg", "described", "File:A.jpg", "https://w.example/wiki/File:A.jpg", "M7", None, MADE
+    )
+    write_result_csv(Report("museum.xlsx", "Wiki", "Me", MADE, ("File",), (row,)), tmp_path / "r.csv", Catalogue())
+    header, told = (tmp_path / "r.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("File,Upload: status,")
+    assert told.startswith("'-5,uploaded and described,,File:A.jpg,https://w.example/wiki/File:A.jpg,")
