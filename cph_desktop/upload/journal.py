@@ -6,6 +6,7 @@ a transition survive a power cut; after a crash the stage tells which single req
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 import time
@@ -14,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 ROOM = 4 << 20
 """Bytes; SQLite begins its log anew after 1000 pages of 4096."""
@@ -40,7 +42,7 @@ CREATE TABLE IF NOT EXISTS upload_row (
     filekey TEXT NOT NULL DEFAULT '',
     sent INTEGER NOT NULL DEFAULT 0,
     pageid INTEGER NOT NULL DEFAULT 0,
-    guids TEXT NOT NULL DEFAULT '[]',
+    guids TEXT NOT NULL DEFAULT '',
     revision INTEGER NOT NULL DEFAULT 0,
     url TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL DEFAULT '',
@@ -171,7 +173,10 @@ class Journal:
     def entries(self) -> list[Entry]:
         """All rows of this wiki, in the order of the sheet."""
         self.settle()
-        return [_entry(found) for found in self._db.execute(_SELECT + " ORDER BY row", (self._wiki,))]
+        found = self._db.execute(_SELECT, (self._wiki,)).fetchall()
+        # SQLite would sort whole rows; and none of these objects can be in a cycle, for which the collector would look all along
+        with _without_collecting():
+            return sorted(map(_entry, found), key=attrgetter("row"))
 
     def record(self, key: str, step: Step, **changes: Any) -> Entry:
         """A transition, durable when this returns. ``changes`` are fields of :class:`Entry`."""
@@ -239,6 +244,9 @@ class Journal:
                 self._db.execute("INSERT INTO upload_schema VALUES (?)", (SCHEMA_VERSION,))
             elif found[0] > SCHEMA_VERSION:
                 raise JournalTooNew
+            elif found[0] == 1:
+                self._db.execute("UPDATE upload_row SET guids = replace(trim(guids, '[]\"'), '\", \"', ' ')")
+                self._db.execute("UPDATE upload_schema SET version = ?", (SCHEMA_VERSION,))
 
 
 def unique_keys(jobs: Sequence[Job]) -> list[str]:
@@ -258,6 +266,21 @@ _COLUMNS = (
 _SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
 
 
+_STEPS = {step.value: step for step in Step}
+_STATUSES: dict[str, Status | None] = {"": None, **{status.value: status for status in Status}}
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _entry(found: Sequence[Any]) -> Entry:
     key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, *rest = found
     adopted, page, updated = rest
@@ -268,14 +291,14 @@ def _entry(found: Sequence[Any]) -> Entry:
         title,
         sha1,
         size,
-        Step(stage),
+        _STEPS[stage],
         filekey,
         sent,
         pageid,
-        tuple(json.loads(guids)),
+        tuple(guids.split()),
         revision,
         url,
-        Status(status) if status else None,
+        _STATUSES[status],
         message_from_json(json.loads(reason)) if reason else None,
         bool(adopted),
         page,
@@ -291,7 +314,7 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
         elif name == "status":
             columns[name] = value.value if value else ""
         elif name == "guids":
-            columns[name] = json.dumps(list(value))
+            columns[name] = " ".join(value)
         else:
             columns[name] = value
     return columns

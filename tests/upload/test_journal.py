@@ -101,6 +101,17 @@ def test_that_a_journal_of_a_newer_program_is_left_alone(place: Path) -> None:
         Journal(place, "practice")
 
 
+def test_that_statement_ids_of_the_first_version_are_understood(place: Path) -> None:
+    journal = Journal(place, "practice")
+    journal.register([_job(2), _job(3)])
+    journal.close()
+    with sqlite3.connect(place) as db:
+        db.execute("UPDATE upload_row SET guids = CASE row WHEN 2 THEN '[]' ELSE '[\"M7$A\", \"M7$B\"]' END")
+        db.execute("UPDATE upload_schema SET version = 1")
+    db.close()
+    assert [entry.guids for entry in Journal(place, "practice").entries()] == [(), ("M7$A", "M7$B")]
+
+
 def test_that_a_connection_of_the_caller_is_used_and_left_open(place: Path) -> None:
     db = sqlite3.connect(place)
     journal = Journal(db, "practice")
