@@ -9,6 +9,10 @@ DEMO_WINDOW = "demo-window"  # asked for by `cph-desktop demo`, which may not im
 
 def main() -> int:
     """Exit code of the program; see docs/cli.md."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # a helping process of a frozen program is the program itself
     if sys.argv[1:] == [DEMO_WINDOW]:
         from cph_desktop.ui.app import run_demo
 

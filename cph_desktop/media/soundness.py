@@ -178,10 +178,11 @@ def _svg(path: Path) -> Soundness:
         expands = "amplification" in str(error)
         truncated = error.code in _BREAKS_OFF
         return Soundness(damage=Damage.EXPANDS if expands else Damage.TRUNCATED if truncated else Damage.DAMAGED)
-    return Soundness(*_svg_size(found[0]))
+    return Soundness(*svg_size(found[0]))
 
 
-def _svg_size(attributes: dict[str, str]) -> tuple[int, int]:
+def svg_size(attributes: dict[str, str]) -> tuple[int, int]:
+    """Width and height in pixels by the attributes of the outermost element, 0 where it does not say."""
     box = attributes.get("viewBox", "").replace(",", " ").split()
     sizes = []
     for name, at in (("width", 2), ("height", 3)):
