@@ -16,6 +16,7 @@ class BatchSettings:
     ``sheet_name`` None is the first sheet, ``header_row`` None is found by looking; ``encoding`` and ``delimiter`` are for text
     files and None lets the program find them. ``recipe`` None is guessed from the column names. ``outside_allowed``: cells may
     name files outside the media folder, because the user said so. ``language`` is that of texts in the sheet, None unknown.
+    ``shard`` is the part of the batch (``2/4``, see :mod:`shard`) that this machine sends, "" for all of it.
     """
 
     sheet: Path
@@ -30,3 +31,4 @@ class BatchSettings:
     outside_allowed: bool = False
     language: str | None = None
     extra_media: tuple[Path, ...] = ()
+    shard: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
 
-_PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "target", "user", "outside_allowed", "language")
+_PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "target", "user", "outside_allowed", "language", "shard")
 
 
 def settings_to_json(settings: BatchSettings, batch: Path) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.batch.shard import shard_from
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.batch_settings import declare_sheet_options, overridden, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE, NO_CONNECTION, SOME_FAILED, STOPPED
@@ -29,6 +30,7 @@ from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import RowResult, results
 from cph_desktop.journey.rules import rules_of_wiki
+from cph_desktop.journey.sharding import own_part
 from cph_desktop.journey.uploading import bind, run_upload
 from cph_desktop.journey.wikis import Account, log_in
 from cph_desktop.messages import msg
@@ -74,6 +76,7 @@ def declare_upload(line: CommandLine) -> None:
     line.option("--target", "T", msg("cli-option-target"))
     line.flag("--allow-http", about=msg("cli-option-allow-http"))
     line.option("--user", "NAME", msg("cli-option-user"))
+    line.option("--shard", "K/N", msg("cli-option-shard"), shard_from)
     line.option("--batch", f"FILE{SUFFIX}", msg("cli-option-batch"), Path)
     line.flag("--yes", about=msg("cli-option-yes"))
     line.flag("--json", about=msg("cli-option-json"))
@@ -111,6 +114,7 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
             follow_rows(batch, matched)
         media = media_facts(matched.matches, progress=show(terminal))
         prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
+        prepared = own_part(prepared, order.settings)
         if order.ask and not _agreed(prepared, connection, terminal):
             return None
         watched = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
@@ -133,7 +137,12 @@ def _order(options: argparse.Namespace, terminal: Terminal) -> Order:
         settings, path = _kept_settings(options, terminal), options.sheet
     else:
         settings, path = settings_from(options, terminal), options.batch
-    settings = dataclasses.replace(settings, target=options.target or settings.target, user=options.user or settings.user)
+    settings = dataclasses.replace(
+        settings,
+        target=options.target or settings.target,
+        user=options.user or settings.user,
+        shard=str(options.shard or settings.shard),
+    )
     if not settings.target:
         raise Unusable(msg("cli-target-missing"))
     target = target_from(settings.target, plain_http_allowed=options.allow_http)

@@ -23,6 +23,8 @@ def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
         return PlannedRow(row.number, row.cells, reason=msg("outcome-row-empty"), expected=True)
     sha1 = prepared.media.sha1 if prepared.media is not None else ""
     planned = PlannedRow(row.number, row.cells, prepared.draft.media, prepared.draft.filename, sha1)
+    if prepared.elsewhere:
+        return replace(planned, reason=msg("outcome-other-shard"), expected=True)
     if prepared.left_out:
         return replace(planned, reason=msg("outcome-left-out"), expected=True)
     if (error := prepared.first_error) is not None:

@@ -31,7 +31,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRow:
-    """One row that is not blank. ``media`` is None when the row has no file."""
+    """One row that is not blank. ``media`` is None when the row has no file. ``elsewhere``: another machine sends it."""
 
     row: Row
     match: Match
@@ -39,6 +39,7 @@ class PreparedRow:
     draft: Draft
     findings: tuple[Finding, ...]
     left_out: bool = False
+    elsewhere: bool = False
 
     @property
     def first_error(self) -> Finding | None:
@@ -47,8 +48,8 @@ class PreparedRow:
 
     @property
     def may_go(self) -> bool:
-        """Whether the row will be sent: no error, not left out by the user."""
-        return not self.left_out and self.first_error is None
+        """Whether the row will be sent: no error, not left out by the user, of this machine's part."""
+        return not self.left_out and not self.elsewhere and self.first_error is None
 
 
 @dataclass(frozen=True)

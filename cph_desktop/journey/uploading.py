@@ -10,6 +10,7 @@ from cph_desktop.batch.bound_wiki import BoundWiki
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.planning import plan_of
 from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.sharding import own_part
 from cph_desktop.messages import msg
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import UploadEvent
@@ -47,6 +48,7 @@ def run_upload(
     What was sent before is not sent again: rows are known by the SHA-1 of their file. Events arrive in ``events``; the last
     one is :class:`~cph_desktop.upload.events.BatchEnded`. Raises Unusable when the batch file cannot be written.
     """
+    prepared = own_part(prepared, batch.settings())
     batch.keep_plan(plan_of(prepared))
     journal = _journal(batch, connection)
     try:
