@@ -9,6 +9,8 @@ help:
 	@echo "make demo         the main job on the sample batch and the practice wiki"
 	@echo "make test         style, types, walls, and every test but those below"
 	@echo "make test-wiki    the journeys against a real MediaWiki"
+	@echo "make fuzz         damaged files into every reader, for a minute"
+	@echo "make chaos        kills, faults and a full disk, and whether every file is there once afterwards"
 	@echo "make lint         style, types and walls alone"
 	@echo "make format       lay the code out as 'make lint' asks for"
 	@echo "make screenshots  a picture of each step of the window, in screenshots/"
@@ -47,6 +49,17 @@ test:
 test-wiki:
 	@packaging/bootstrap.sh wiki
 	REAL_WIKI=required QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m wiki
+
+.PHONY: fuzz
+fuzz:
+	@packaging/bootstrap.sh test
+	$(BIN)/python -m tests.fuzz.readers
+
+# 200 kills, 50 faults of each kind, a full disk; 20 kills against a real MediaWiki where there is one. Prints the counts.
+.PHONY: chaos
+chaos:
+	@packaging/bootstrap.sh wiki
+	$(BIN)/python -m benchmarks.chaos
 
 .PHONY: screenshots
 screenshots:

@@ -213,6 +213,8 @@ class Journal:
         try:
             self._db.execute("CREATE TABLE upload_room (filler BLOB)")
             self._db.executemany("INSERT INTO upload_room VALUES (zeroblob(?))", [(ROOM // 8,)] * 8)
+        except sqlite3.OperationalError:
+            pass  # the disk has little room left: slower, and the first transition that it cannot take ends the run
         finally:
             self._db.rollback()
             self._db.execute(f"PRAGMA cache_size = {int(pages_kept)}")
