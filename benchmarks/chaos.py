@@ -163,7 +163,7 @@ def _run_here(server: PracticeServer, batch: Path, jobs: Sequence[Job]) -> bool:
 def _make_batch(folder: Path, small: int, large: int) -> Path:
     folder.mkdir(parents=True)
     for number in range(small + large):
-        name = f"{folder.parent.name} {folder.name} {number}".capitalize()
+        name = f"{folder.parent.name} {folder.name} {number}".capitalize().replace("_", " ")
         picture(folder / f"{name}.png", name, extra=LARGE if number == small // 2 and large else 0)
     return folder
 

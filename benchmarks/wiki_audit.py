@@ -30,7 +30,7 @@ def faults_found(api_url: str, jobs: Sequence[Job], entries: Mapping[str, Entry]
         told = (
             entry is not None
             and entry.page == job.draft.filename
-            and entry.pageid in {page["pageid"], 0 if not described else page["pageid"]}
+            and entry.pageid in ({page["pageid"]} if described else {page["pageid"], 0})
         )
         if not told or entry is None or entry.status is None or entry.status.value != ("described" if described else "uploaded"):
             strange.append(f"{job.draft.filename}: the journal says {entry}")
