@@ -17,6 +17,7 @@ from cph_desktop.sheets.sheet import Column, Row
 _ABOUT_THE_FILE = (FieldSource("file", ("path",)), FieldSource("filename", ("name",)))
 _TAKEN = frozenset(source.columns[0] for source in _ABOUT_THE_FILE)
 _TEMPLATE = re.compile(r"\{\{\s*([^{}|<$\n]+)")
+_SUREST = 0.95
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 
@@ -30,11 +31,16 @@ def pattypan_recipe(
     own = {source.field for source in _ABOUT_THE_FILE}
     return dataclasses.replace(
         guessed,
-        fields=(*_ABOUT_THE_FILE, *(source for source in guessed.fields if source.field not in own)),
+        fields=(*_ABOUT_THE_FILE, *(_as_guess(source) for source in guessed.fields if source.field not in own)),
         filename="{filename}",
         wikitext=page_template,
         wikitext_syntax=WikitextSyntax.FREEMARKER,
     )
+
+
+def _as_guess(source: FieldSource) -> FieldSource:
+    """However sure: the user chose the wikitext, not what else is made of the columns."""
+    return dataclasses.replace(source, confidence=min(source.confidence, _SUREST))
 
 
 def _is_double(column: Column, names: Collection[str]) -> bool:

@@ -36,7 +36,10 @@ def render(template: Template, values: Mapping[str, str], now: datetime | None =
 
     Values are data: ``${x}`` or ``<#if>`` inside one comes out as written. Raises RenderError with a sentence for the row.
     """
-    return _Rendering(Evaluation(values, now)).nodes(template.nodes)
+    try:
+        return _Rendering(Evaluation(values, now)).nodes(template.nodes)
+    except RecursionError:
+        raise RenderError(msg("pattypan-template-too-deep")) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,21 +87,24 @@ class Template:
 
 def parse_template(source: str) -> Template:
     """The tree of a template. Raises TemplateError with the line of what is wrong or not supported."""
-    parser = _Parser(strip_tag_lines(tokens(source)))
-    return Template(source, parser.whole())
+    try:
+        return Template(source, _Parser(strip_tag_lines(tokens(source))).whole())
+    except RecursionError:
+        raise TemplateError(msg("pattypan-template-too-deep"), 1) from None
 
 
 class _Parser:
     def __init__(self, pieces: Sequence[Token]) -> None:
         self._pieces = pieces
         self._next = 0
+        self._breakable = 0  # loops and switches around
         self._directives: dict[str, Callable[[Token], tuple[Node, ...]]] = {
             "if": self._choice,
             "list": self._loop,
             "assign": self._assignment,
             "global": self._assignment,
             "switch": self._switch,
-            "break": lambda _: (Break(),),
+            "break": self._break,
             "sep": self._separator,
             "noparse": self._noparse,
         }
@@ -150,7 +153,7 @@ class _Parser:
             raise TemplateError(msg("pattypan-template-unsupported", _shown(token), token.line), token.line)
         variable = reader.name()
         reader.end()
-        body = self._body()
+        body = self._breakable_body()
         otherwise: tuple[Node, ...] = ()
         if (tag := self._take(token)).name == "else":
             otherwise, tag = self._body(), self._take(token)
@@ -186,9 +189,20 @@ class _Parser:
         self._body()  # white space and comments before the first case
         cases: list[tuple[Expression | None, tuple[Node, ...]]] = []
         while (tag := self._take(token)).name in ("case", "default") and tag.kind is TokenKind.OPEN:
-            cases.append((_whole_expression(tag) if tag.name == "case" else None, self._body()))
+            cases.append((_whole_expression(tag) if tag.name == "case" else None, self._breakable_body()))
         self._must_close(tag, token)
         return (Switch(value, tuple(cases)),)
+
+    def _breakable_body(self) -> tuple[Node, ...]:
+        self._breakable += 1
+        nodes = self._body()
+        self._breakable -= 1
+        return nodes
+
+    def _break(self, token: Token) -> tuple[Node, ...]:
+        if not self._breakable:
+            raise TemplateError(msg("pattypan-template-misplaced", _shown(token), token.line), token.line)
+        return (Break(),)
 
     def _noparse(self, token: Token) -> tuple[Node, ...]:
         nodes = self._body()

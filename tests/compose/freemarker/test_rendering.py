@@ -82,3 +82,20 @@ def test_that_no_template_breaks_the_program(source: str) -> None:
         _render(source, a="1", b="2", c="3")
     except (TemplateError, RenderError) as error:
         assert error.message.key.startswith("pattypan-")  # noqa: PT017 - any outcome but another exception is right
+
+
+@pytest.mark.parametrize("source", ["<#break>", "<#if x??><#break></#if>", '<#list x?split(";") as y></#list><#break>'])
+def test_that_a_break_belongs_into_a_loop_or_switch(source: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        parse_template(source)
+    assert caught.value.message.key == "pattypan-template-misplaced"
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<#if x??>" * 3000 + "</#if>" * 3000, "${" + "(" * 3000 + "x" + ")" * 3000 + "}", "${x" + "?trim" * 5000 + "}"],
+)
+def test_that_endless_nesting_is_refused_with_a_sentence(source: str) -> None:
+    with pytest.raises((TemplateError, RenderError)) as caught:
+        render(parse_template(source), {"x": "a"})
+    assert caught.value.message.key == "pattypan-template-too-deep"
