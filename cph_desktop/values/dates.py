@@ -1,8 +1,8 @@
 """Dates as museums write them: what goes into structured data, into wikitext, and what the curator must look at.
 
 The conventions are Wikidata's and those of Commons' {{complex date}}: circa is a qualifier (P1480), a range gets the shortest
-stretch with a name that holds it plus earliest (P1319) and latest date (P1326), a part of a century P4241, an unclear text its
-own words (P1932). A text that cannot be understood is left as it is and never guessed at.
+stretch with a name that holds it, up to a century, plus earliest (P1319) and latest date (P1326), a part of a century P4241,
+an unclear text its own words (P1932). A text that cannot be understood is left as it is and never guessed at.
 """
 
 from __future__ import annotations
@@ -188,7 +188,9 @@ def _values(clause: Clause, words: DateWords) -> tuple[TimeValue | None, TimeVal
 
 def _range_values(first: Moment, last: Moment) -> tuple[TimeValue | None, TimeValue | None, TimeValue | None, str]:
     stretch = common_stretch(first, last)
-    main = stretch.time if stretch and not (first.vague and last.vague) else None
+    # a thousand years say nothing about 1899 to 1901, and Wikidata shows them as "2nd millennium"
+    says_much = stretch is not None and (stretch.unit > Unit.MILLENNIUM or Unit.MILLENNIUM in {first.unit, last.unit})
+    main = stretch.time if stretch and says_much and not (first.vague and last.vague) else None
     earliest, latest = _edge(first, at_end=False), _edge(last, at_end=True)
     if earliest == latest:  # early to mid 19th century: the words of the text say more than two equal bounds
         return main, None, None, ""
