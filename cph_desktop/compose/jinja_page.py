@@ -59,98 +59,12 @@ _FILTERS = frozenset(
     | {"sort", "string", "title", "trim", "truncate", "unique", "upper", "wordcount"}
 )
 _METHODS = frozenset(
-    {
-        "count",
-        "endswith",
-        "find",
-        "isalpha",
-        "isdigit",
-        "lower",
-        "lstrip",
-        "partition",
-        "removeprefix",
-        "removesuffix",
-        "rpartition",
-    }
-    | {"rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
+    {"count", "endswith", "find", "isalpha", "isdigit", "lower", "lstrip", "partition", "removeprefix", "removesuffix"}
+    | {"rpartition", "rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
 )
 _RESERVED = frozenset(
     {"and", "as", "elif", "else", "false", "for", "if", "in", "is", "loop", "none", "not", "or", "set", "true"}
     | {"False", "None", "True"}
-)
-_TURNS = 10_000
-LONGEST_PAGE = 500_000
-_LONGEST_VALUE = 100_000
-
-# Characters that nobody can type mark where an expression begins and ends, as every pair of braces is wikitext
-_BEGIN, _END, _COMMENT = "\x02", "\x03", "\x04"
-_PIECE = re.compile(r"\{%.*?%\}|\{\{|\}\}|\{([^{}|\n%#]+)((?:\|[^{}\n]*)?)\}", re.DOTALL)
-_IN_BLOCK = re.compile(r"\{([^{}|\n%#]+)\}")
-
-_NODES = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign, nodes.Name, nodes.NSRef, nodes.Const,
-    nodes.Tuple, nodes.List, nodes.Call, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
-    nodes.CondExpr, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Keyword,
-)  # fmt: skip
-_FILTERS = frozenset(
-    {
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "first",
-        "int",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "replace",
-        "reverse",
-        "round",
-    }
-    | {"sort", "string", "title", "trim", "truncate", "unique", "upper", "wordcount"}
-)
-_METHODS = frozenset(
-    {
-        "count",
-        "endswith",
-        "find",
-        "isalpha",
-        "isdigit",
-        "lower",
-        "lstrip",
-        "partition",
-        "removeprefix",
-        "removesuffix",
-        "rpartition",
-    }
-    | {"rstrip", "split", "splitlines", "startswith", "strip", "title", "upper"}
-)
-_RESERVED = frozenset(
-    [
-        "and",
-        "as",
-        "elif",
-        "else",
-        "endfor",
-        "endif",
-        "endset",
-        "false",
-        "for",
-        "if",
-        "in",
-        "is",
-        "loop",
-        "none",
-        "not",
-        "or",
-        "set",
-        "true",
-        "False",
-        "None",
-        "True",
-    ]
 )
 _TURNS = "_turns"
 _OURS = frozenset({"cell", "shown", "loop", _TURNS})
