@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.statement import Statement
@@ -33,7 +34,8 @@ class FieldValue:
     """``text`` is the plain text (for file name and captions), ``wikitext`` what the template shows.
 
     ``items`` are the Wikidata items named, ``statements`` what the field says by itself, ``url`` a checked address, ``licences``
-    what a licence cell means, ``names`` the parts of a value that was split (categories).
+    what a licence cell means, ``names`` the parts of a value that was split (categories), ``sizes`` height and width as a text of
+    dimensions gives them, in numbers without their unit.
     """
 
     text: str = ""
@@ -43,6 +45,7 @@ class FieldValue:
     url: str = ""
     licences: tuple[Licence, ...] = ()
     names: tuple[str, ...] = ()
+    sizes: tuple[tuple[Decimal, Decimal], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -11,7 +11,8 @@ from cph_desktop.values.text import clean_text, escape_wikitext
 _MARKUP = re.compile(r"\{\{|\}\}|\[\[|\]\]|''|<|\[(?=https?://)|\|")
 _BRACKETS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 _QUOTES = re.compile("''+")
-_NEVER_KEPT = re.compile(r"\{\||\|\}|\{\{\{")  # tables and template parameters do not fit into a template's value
+# Tables and template parameters do not fit into a template's value, and brackets around nothing are no markup
+_NEVER_KEPT = re.compile(r"\{\||\|\}|\{\{\{|\{\{\s*\}\}|\[\[\s*\]\]")
 _OPENING = {"}}": "{{", "]]": "[["}
 _CLOSED_TAGS = (
     "nowiki",

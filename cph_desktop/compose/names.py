@@ -149,7 +149,7 @@ def _names_reader(source: FieldSource, kind: ItemKind, facts: CommonsFacts) -> C
 
     def people(text: str) -> Iterator[NameToMatch]:
         for person in read_people(text, facts.words.people):
-            if person.name and person.item is None and not person.unknown and person.problem is None:
+            if person.name and person.item is None and person.problem is None and not (person.unknown or person.unclear):
                 born, died = _life(person.life)
                 yield NameToMatch(source.field, person.name, person.search_name, kind, born=born, died=died)
 

@@ -14,8 +14,8 @@ from cph_desktop.compose.reading_items import read_item_text, read_items, read_o
 from cph_desktop.compose.reading_lists import LanguageReader, read_categories
 from cph_desktop.compose.reading_people import PeopleReader
 from cph_desktop.compose.reading_places import CoordinateReader
-from cph_desktop.compose.reading_sizes import SizeReader, read_dimensions_text
-from cph_desktop.compose.reading_texts import read_address, read_hidden, read_plain, read_source
+from cph_desktop.compose.reading_sizes import DimensionsReader, SizeReader
+from cph_desktop.compose.reading_texts import SourceReader, read_address, read_hidden, read_plain
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.values.dates import DayMonthOrder
 
@@ -46,12 +46,12 @@ def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[
         FieldKind.DATE: dates,
         FieldKind.DATE_TEXT: dates,
         FieldKind.QUANTITY: SizeReader(words.units),
-        FieldKind.DIMENSIONS: read_dimensions_text,
+        FieldKind.DIMENSIONS: DimensionsReader(words.units),
         FieldKind.ITEM: read_own_item,
         FieldKind.ITEMS: read_items,
         FieldKind.ITEM_TEXT: read_item_text,
         FieldKind.URL: read_address,
-        FieldKind.SOURCE: read_source,
+        FieldKind.SOURCE: SourceReader(facts.fields.own_work),
         FieldKind.LICENCE: LicenceReader(facts.licences),
         FieldKind.CATEGORIES: read_categories,
         FieldKind.COORDINATES: CoordinateReader(words.compass),

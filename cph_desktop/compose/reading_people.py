@@ -40,10 +40,10 @@ class PeopleReader:
             if kept is not None:
                 return self._written_as_wikitext(field, kept)
         people = read_people(text, self._words)
+        items = [person.item or _looked_up(source, person) for person in people]
         statements: list[Statement] = []
         shown: list[str] = []
-        for person in people:
-            item = person.item or _looked_up(source, person)
+        for person, item in zip(people, items, strict=True):
             shown.append(_shown(person, item))
             statement = self._statement(field, person, item)
             if statement is not None:
@@ -52,6 +52,11 @@ class PeopleReader:
             Problem("person-unusable", Severity.WARNING, msg("finding-left-out", field.label, person.problem))
             for person in people
             if person.problem is not None
+        )
+        problems += tuple(
+            Problem("person-unclear", Severity.WARNING, msg("finding-person-unclear", field.label, person.text))
+            for person, item in zip(people, items, strict=True)
+            if person.unclear and item is None
         )
         names = tuple(person.name or person.text for person in people if not person.unknown)
         return FieldValue("; ".join(names), "<br>".join(shown), tuple(dict.fromkeys(statements)), names=names, problems=problems)
@@ -83,6 +88,8 @@ class PeopleReader:
             return Statement(unknown, _attribution(person, item) + roles)
         if item is not None:
             return Statement(Snak(CREATOR, item), roles)
+        if person.unclear:
+            return Statement(unknown, (Snak(STATED_AS, TextValue(read_string(person.text).text[:1500])), *roles))
         name = read_string(person.name or person.text)
         if name.problem is not None or not name.text:
             return None

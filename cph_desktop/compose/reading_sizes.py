@@ -7,7 +7,8 @@ They go to the page alone. In structured data of a file P2048 and P2049 are the 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from cph_desktop.commons.fields import Field
 from cph_desktop.compose.field_value import FieldValue, Problem
@@ -15,11 +16,13 @@ from cph_desktop.compose.kept_wikitext import has_markup, kept_or_none, plain_va
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.finding import Severity
 from cph_desktop.messages import msg
-from cph_desktop.values.quantities import UnitWords, read_quantity
+from cph_desktop.values.dimensions import DimensionsReading, read_dimensions
+from cph_desktop.values.quantities import DimensionKind, UnitWords, read_quantity
 
 _UNIT_IN_NAME = re.compile(
     r"(?:[(\[]\s*(?P<brackets>[^\W\d]{1,12})\s*[)\]]|[ _](?:in )?(?P<bare>mm|cm|m|in|kg|g))\s*$", re.IGNORECASE
 )
+_FIRST_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SIZE_PARAMETERS = ("length", "height", "width", "depth", "diameter", "thickness")
 
 
@@ -61,10 +64,39 @@ def size_template(values: Mapping[str, FieldValue]) -> str:
     return f"{{{{Size|unit={units.pop()}{measures}}}}}"
 
 
-def read_dimensions_text(_source: FieldSource, _field: Field, text: str) -> FieldValue:
-    """Dimensions as the museum writes them; a ``{{Size}}`` template in the cell is kept."""
-    if has_markup(text):
-        kept = kept_or_none(text)
-        if kept is not None:
-            return FieldValue(text, kept)
-    return FieldValue(text, plain_value(text))
+class DimensionsReader:
+    """Reads dimensions as the museum writes them; a ``{{Size}}`` template in the cell is kept."""
+
+    def __init__(self, units: UnitWords) -> None:
+        self._units = units
+
+    def __call__(self, _source: FieldSource, _field: Field, text: str) -> FieldValue:
+        """Lengths are shown by ``{{Size}}``, which readers see in their own units; what is not understood stays text."""
+        if has_markup(text):
+            kept = kept_or_none(text)
+            if kept is not None:
+                return FieldValue(text, kept)
+        reading = read_dimensions(text, self._units)
+        return FieldValue(text, plain_value(text) if reading.problem else reading.wikitext, sizes=tuple(_sizes(reading)))
+
+
+def _sizes(reading: DimensionsReading) -> Iterator[tuple[Decimal, Decimal]]:
+    by_label: dict[str, dict[DimensionKind, Decimal]] = {}
+    for part in reading.parts:
+        by_label.setdefault(part.label, {})[part.kind] = part.value.amount
+    for measures in by_label.values():
+        if DimensionKind.HEIGHT in measures and DimensionKind.WIDTH in measures:
+            yield measures[DimensionKind.HEIGHT], measures[DimensionKind.WIDTH]
+
+
+def sizes_exchanged(dimensions: FieldValue, height: FieldValue, width: FieldValue) -> bool:
+    """Whether the columns for height and width say it the other way round than the text of dimensions."""
+    if not dimensions.sizes:
+        return False
+    columns = (_number(height), _number(width))
+    return columns not in dimensions.sizes and columns[::-1] in dimensions.sizes
+
+
+def _number(value: FieldValue) -> Decimal | None:
+    found = _FIRST_NUMBER.match(value.text)
+    return Decimal(found.group()) if found else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cph_desktop.commons.fields import Field
 from cph_desktop.compose.field_value import FieldValue, Problem
 from cph_desktop.compose.kept_wikitext import has_markup, kept_or_none, plain_value, without_markup
@@ -10,6 +12,8 @@ from cph_desktop.finding import Severity
 from cph_desktop.messages import msg
 from cph_desktop.values.text import clean_text, shortened
 from cph_desktop.values.urls import read_url
+
+OWN_WORK = "{{own}}"
 
 
 def read_plain(source: FieldSource, field: Field, text: str) -> FieldValue:
@@ -43,11 +47,20 @@ def read_address(_source: FieldSource, field: Field, text: str) -> FieldValue:
     return FieldValue(reading.text, plain_value(text), problems=problems)
 
 
-def read_source(source: FieldSource, field: Field, text: str) -> FieldValue:
-    """Where the file comes from: an address or words."""
-    if text.casefold().startswith(("http://", "https://")) and " " not in text:
-        return read_address(source, field, text)
-    return read_plain(source, field, text)
+class SourceReader:
+    """Reads where the file comes from: an address, the uploader's own work, or words. ``own_work`` in small letters."""
+
+    def __init__(self, own_work: Collection[str]) -> None:
+        self._own_work = own_work
+
+    def __call__(self, source: FieldSource, field: Field, text: str) -> FieldValue:
+        """Own work is shown by the template that says so in every reader's language."""
+        small = text.casefold()
+        if small.startswith(("http://", "https://")) and " " not in text:
+            return read_address(source, field, text)
+        if small.rstrip(".").strip() in self._own_work:
+            return FieldValue(OWN_WORK, OWN_WORK)
+        return read_plain(source, field, text)
 
 
 def read_hidden(source: FieldSource, _field: Field, text: str) -> FieldValue:

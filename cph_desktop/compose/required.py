@@ -12,6 +12,7 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.licences import Licence, RightsClaim
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.field_value import FieldValue, Problem
+from cph_desktop.compose.reading_sizes import sizes_exchanged
 from cph_desktop.compose.row_values import RowReader, RowValues
 from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
@@ -45,6 +46,7 @@ class Required:
             severity = Severity.WARNING if own_page else Severity.ERROR
             values.tell(Problem("licence-missing", severity, message), column)
         self._compare_with_rights(values)
+        self._compare_sizes(values)
         if own_page:
             return
         for field_id, fields in self._groups:
@@ -67,6 +69,13 @@ class Required:
             values.tell(Problem("licence-contradiction", Severity.ERROR, msg("finding-licence-contradiction", *texts)), column)
         elif self._facts.licences.rights_claim(rights) is RightsClaim.HOLDER:
             values.tell(Problem("licence-holder", Severity.WARNING, msg("finding-licence-holder", *texts)), column)
+
+    def _compare_sizes(self, values: RowValues) -> None:
+        height, width = values.first("height"), values.first("width")
+        if height.text and width.text and sizes_exchanged(values.first("dimensions"), height, width):
+            columns = (self._reader.column_of("height"), self._reader.column_of("width"))
+            message = msg("finding-sizes-exchanged", shortened(values.text("dimensions"), 60), *columns)
+            values.tell(Problem("sizes-exchanged", Severity.WARNING, message), columns[0])
 
     def _contradicts(self, licence: FieldValue, rights: str) -> bool:
         """ "© Somebody" can stand beside CC BY, which somebody gave, but not beside "public domain"."""

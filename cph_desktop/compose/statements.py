@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from cph_desktop.commons.statement import Snak, Statement
 from cph_desktop.commons.templates import PageTemplate
+from cph_desktop.compose.reading_texts import OWN_WORK
 from cph_desktop.values.datavalue import ItemValue, TextValue
 from cph_desktop.values.text import read_string
-
-_OWN_WORK = ("{{own}}", "{{own work}}", "own work")
 
 
 def source_of_file(url: str, source: str, holders: Sequence[str], items: Mapping[str, str]) -> tuple[Statement, ...]:
@@ -20,7 +19,7 @@ def source_of_file(url: str, source: str, holders: Sequence[str], items: Mapping
     if url:
         qualifiers = [Snak("P973", TextValue(url)), *(Snak("P137", ItemValue(holder)) for holder in holders[:1])]
         return (Statement(Snak("P7482", ItemValue(items["file available on the internet"])), tuple(qualifiers)),)
-    if source.casefold().strip() in _OWN_WORK:
+    if source == OWN_WORK:
         return (Statement(Snak("P7482", ItemValue(items["original creation by uploader"]))),)
     return ()
 

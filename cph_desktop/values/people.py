@@ -6,7 +6,7 @@ A name stays as it is stated: nobody can turn "Beaumont, Sir George Howland, Bt"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -51,6 +51,7 @@ class PeopleWords:
     roles: Mapping[str, str]
     templates: Mapping[Attribution, str]
     options: Mapping[Attribution, str]
+    unclear: re.Pattern[str]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> PeopleWords:
@@ -65,6 +66,7 @@ class PeopleWords:
             roles={_bare(word): item for item, words in data["roles"].items() for word in words},
             templates={Attribution(id_): template for id_, template in data["templates"].items()},
             options={Attribution(id_): option for id_, option in data["options"].items()},
+            unclear=_unclear(data["unclear"]),
         )
 
 
@@ -74,6 +76,7 @@ class PersonReading:
 
     ``role`` is the word as stated and ``role_item`` its item for P3831 ("" when there is none). ``option`` is the word that
     {{Creator}} takes for the attribution. ``wikitext`` is usable as it is where no {{Creator}} template is known.
+    ``unclear``: it names somebody, but not the maker ("pupil of X", "X and others", a school).
     """
 
     text: str
@@ -84,6 +87,7 @@ class PersonReading:
     attribution: Attribution = Attribution.NONE
     option: str = ""
     unknown: bool = False
+    unclear: bool = False
     life: str = ""
     wikitext: str = ""
     problem: Message | None = None
@@ -165,6 +169,7 @@ def _person(text: str, words: PeopleWords) -> PersonReading:
         role_item=_role_item(role, words),
         attribution=attribution,
         option=words.options.get(attribution, ""),
+        unclear=reading.value is None and words.unclear.fullmatch(rest.lower()) is not None,
         life=life,
         wikitext=_wikitext(text, name, attribution, words),
     )
@@ -226,6 +231,17 @@ def _wikitext(text: str, name: str, attribution: Attribution, words: PeopleWords
 
 def _role_item(role: str, words: PeopleWords) -> str:
     return words.roles.get(_bare(role), "")
+
+
+def _unclear(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """What names nobody for certain, in small letters: "pupil of X", "X and other artists", "British (?) School 18th century"."""
+
+    def either(kind: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(words[kind], key=len, reverse=True))
+
+    before = rf"(?:{either('before')})(?:(?<=-)|\s).*"
+    school = rf"(?:{either('schools')})(?: \(\?\))? school\b.*"
+    return re.compile(rf"{before}|.*\s(?:{either('behind')})|{school}")
 
 
 def _bare(word: str) -> str:

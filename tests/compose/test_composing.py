@@ -215,7 +215,7 @@ def test_that_sizes_become_dimensions_where_there_is_no_text_for_them(facts: Com
     draft = drafted(facts, {"Höjd (mm)": "195", "Bredd (mm)": "160"}, sources=sources)
     assert "{{Size|unit=mm|height=195|width=160}}" in draft.wikitext
     both = drafted(facts, {"Höjd (mm)": "195", "dimensions": "support: 195 x 160 mm"}, sources=sources[:1])
-    assert "{{Size" not in both.wikitext
+    assert "support: {{Size|mm|195|160}}" in both.wikitext
     assert "P2048" not in said(both)
 
 
@@ -320,3 +320,45 @@ def test_that_every_tate_record_is_composed_fast_enough(facts: CommonsFacts, sha
     assert len(drafts) / (time.process_time() - start) > 500
     assert len({draft.filename for draft in drafts}) == len(drafts)
     assert all(len(draft.filename.encode()) <= 240 and facts.filenames.problems(draft.filename) == [] for draft in drafts)
+
+
+@pytest.mark.parametrize("text", ["own work", "Own work.", "{{Own}}", "Eget arbete", "собственная работа"])
+def test_that_own_work_is_said_by_the_template_and_the_statement(facts: CommonsFacts, text: str) -> None:
+    draft = drafted(facts, {"source": text})
+    assert "= {{own}}\n" in draft.wikitext
+    assert said(draft)["P7482"] == ["Q66458942"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pupil of Anders Zorn", "Anders Zorn and other artists", "Pseudo-Zorn", "pseudo Anders Zorn", "British School 18th century"],
+)
+def test_that_words_that_name_no_maker_are_kept_as_stated_and_told(facts: CommonsFacts, text: str) -> None:
+    draft = drafted(facts, {"creator": text})
+    assert said(draft)["P170"] == ["somevalue"]
+    assert qualifiers(draft, "P170") == {"P1932": text}
+    assert "person-unclear" in codes(draft)
+    assert text in draft.wikitext
+
+
+def test_that_ordinary_names_are_clear(facts: CommonsFacts) -> None:
+    for text in ("Gilbert & George", "Langlands & Bell (Ben Langlands and Nikki Bell)", "Pseudonym Smith", "School, John"):
+        assert "person-unclear" not in codes(drafted(facts, {"creator": text}))
+
+
+def test_that_height_and_width_the_other_way_round_are_told(facts: CommonsFacts) -> None:
+    exchanged = drafted(facts, {"dimensions": "support: 610 x 914 mm", "height": "914", "width": "610"})
+    assert "sizes-exchanged" in codes(exchanged)
+    for cells in (
+        {"dimensions": "support: 610 x 914 mm", "height": "610", "width": "914"},
+        {"dimensions": "image: 300 x 400 mm; support: 610 x 914 mm", "height": "610", "width": "914"},
+        {"dimensions": "610 x 610 mm", "height": "610", "width": "610"},
+        {"dimensions": "large", "height": "914", "width": "610"},
+    ):
+        assert "sizes-exchanged" not in codes(drafted(facts, cells))
+
+
+def test_that_a_range_across_centuries_has_bounds_and_no_millennium(facts: CommonsFacts) -> None:
+    draft = drafted(facts, {"date": "1899–1901"})
+    assert said(draft)["P571"] == ["somevalue"]
+    assert qualifiers(draft, "P571") == {"P1319": "+1899-00-00T00:00:00Z", "P1326": "+1901-00-00T00:00:00Z"}
