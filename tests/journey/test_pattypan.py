@@ -125,3 +125,21 @@ def test_that_a_file_on_the_web_is_told_and_found_once_it_was_downloaded(shared:
     media = opened(sheet, tmp_path).matches[0].media
     assert media is not None
     assert media.relative == "a.jpg"
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "page"),
+    [
+        ("'${x}", "'s-Hertogenbosch", "'s-Hertogenbosch"),
+        ("${x}", "'s-Hertogenbosch", "'s-Hertogenbosch"),  # Pattypan takes the apostrophe off
+        ("''${x}''", "Italics", "''Italics''"),  # here too
+        ("''''${x}'''", "Bold", "'''Bold'''"),
+    ],
+)
+def test_that_only_the_apostrophe_before_the_template_is_taken_off(tmp_path: Path, template: str, place: str, page: str) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (["path", "name", "x"], ["a.jpg", "A", place]):
+        workbook.active.append(row)
+    workbook.create_sheet()["A1"] = template
+    workbook.save(tmp_path / "p.xlsx")
+    assert [draft.wikitext for draft in drafts(opened(tmp_path / "p.xlsx", tmp_path))] == [page]
