@@ -146,10 +146,15 @@ class _Generating:
         place_of = {source.field: place[source.columns[0]] for source in reversed(recipe.fields) if source.columns}
         filling = self._filled(missing, set(place_of))
         new = [{place_of[field_id]: text for field_id, text in texts.items()} for texts in filling.texts]
-        if (dates := place.get(self.catalogue.text(_DATES))) is not None:
+        if (dates := self._place(sheet, _DATES)) is not None:
             new = [{**texts, dates: date} for texts, date in zip(new, filling.dates, strict=True)]
-        append_rows(sheet, NewRows(new, place.get(self.catalogue.text(_THUMBNAILS)), filling.pictures))
+        append_rows(sheet, NewRows(new, self._place(sheet, _THUMBNAILS), filling.pictures))
         return Generated(sheet.path, len(new), len(rows))
+
+    def _place(self, sheet: Sheet, name: Message) -> int | None:
+        """Where the column of that name is, in whatever language the form was made."""
+        names = {Catalogue(language).text(name) for language in self.catalogue.languages()}
+        return next((column.index for column in sheet.columns if column.name in names), None)
 
     def _filled(self, files: Sequence[MediaFile], fields: set[str]) -> _Filling:
         texts: list[Mapping[str, str]] = []

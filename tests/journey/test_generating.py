@@ -68,7 +68,7 @@ def test_that_every_column_is_understood_when_the_form_is_opened(
     assert list(by_name) == list(names(sheet))[: len(by_name)]
     wrong = {name: (field, understood.get(name)) for name, field in by_name.items() if understood.get(name) != field}
     assert wrong == {}
-    assert list(names(sheet))[len(by_name) :] == [DATES]
+    assert list(names(sheet))[len(by_name) :] == [Catalogue(language).text(msg("generate-date-column"))]
     assert recipe.language == language
     assert recipe.template == template
 
@@ -146,6 +146,15 @@ def test_that_generating_again_keeps_what_was_typed_and_adds_new_files(photos: P
     before = path.read_bytes()
     assert made(photos, path) == Generated(path, 0, 4)
     assert path.read_bytes() == before
+
+
+def test_that_rows_are_added_to_a_form_in_another_language(photos: Path, tmp_path: Path) -> None:
+    made(photos, tmp_path / "form.xlsx", "Photograph", language="sv", thumbnails=True)
+    shutil.copy(photos / "a2.png", photos / "new.png")
+    assert made(photos, tmp_path / "form.xlsx", "Photograph", thumbnails=True) == Generated(tmp_path / "form.xlsx", 1, 3)
+    sheet = read_sheet(tmp_path / "form.xlsx")
+    assert column(sheet, "Fil") == ["a2.png", "a10.png", "sub/b.png", "new.png"]
+    assert len(openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]._images) == 4
 
 
 def test_that_chosen_columns_and_values_are_taken(photos: Path, tmp_path: Path) -> None:
