@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from cph_desktop.checks.caption_checks import check_captions
 from cph_desktop.checks.checked_row import CheckedRow, TargetRules
 from cph_desktop.checks.doubles import check_doubles
+from cph_desktop.checks.licence_checks import check_licence
 from cph_desktop.checks.media_checks import check_media
 from cph_desktop.checks.name_checks import check_name
 from cph_desktop.checks.page_checks import check_page
@@ -49,6 +50,7 @@ def _of_row(row: CheckedRow, facts: CommonsFacts, target: TargetRules, today: da
     yield from check_media(row, facts.filenames, target)
     yield from check_name(row, facts.filenames)
     yield from check_page(row.draft)
+    yield from check_licence(row.draft, today)
     if target.has_structured_data:
         yield from check_captions(row.draft)
         yield from check_statements(row.draft, today)

@@ -63,9 +63,14 @@ def kept_or_none(text: str) -> str | None:
         elif mark != "|" and (not open_brackets or open_brackets.pop() != _OPENING[mark]):
             return None
         pieces.append("{{!}}" if mark == "|" and not open_brackets else mark)
-    if open_brackets:
-        return None
-    return "".join([*pieces, cleaned[end:]])
+    whole = "".join([*pieces, cleaned[end:]])
+    return None if open_brackets or ("{{" in whole and not _fits_into_template(whole)) else whole
+
+
+def _fits_into_template(wikitext: str) -> bool:
+    """Whether a parser finds the parameter behind it: ``{{<}}`` has pairs of brackets and is no template."""
+    templates = mwparserfromhell.parse(f"{{{{a|b={wikitext}|c=d}}}}").filter_templates(recursive=False)
+    return len(templates) == 1 and templates[0].has("c")
 
 
 def without_markup(text: str) -> str:

@@ -22,7 +22,8 @@ def page_values(values: RowValues, template: PageTemplate, language: str) -> dic
     _put_sizes_together(shown, values)
     if not template.shows("title") and shown.get("title") and not shown.get("description"):
         title = shown.pop("title")
-        shown["description"] = title if title.startswith("{{") else in_language(language, title)
+        if values.text("title"):
+            shown["description"] = title if title.startswith("{{") else in_language(language, title)
     return shown
 
 

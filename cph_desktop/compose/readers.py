@@ -15,7 +15,7 @@ from cph_desktop.compose.reading_lists import LanguageReader, read_categories
 from cph_desktop.compose.reading_people import PeopleReader
 from cph_desktop.compose.reading_places import CoordinateReader
 from cph_desktop.compose.reading_sizes import DimensionsReader, SizeReader
-from cph_desktop.compose.reading_texts import SourceReader, read_address, read_hidden, read_plain
+from cph_desktop.compose.reading_texts import SourceReader, TitleReader, read_address, read_hidden, read_plain
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.values.dates import DayMonthOrder
 
@@ -38,7 +38,7 @@ def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[
         FieldKind.LONGITUDE: read_hidden,
         FieldKind.CAPTION: read_plain,
         FieldKind.TEXT: read_plain,
-        FieldKind.TITLE: read_plain,
+        FieldKind.TITLE: TitleReader(facts.fields.unknown_title),
         FieldKind.DESCRIPTION: read_plain,
         FieldKind.IDENTIFIER: read_plain,
         FieldKind.WIKITEXT: read_plain,

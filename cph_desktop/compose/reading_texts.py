@@ -47,6 +47,19 @@ def read_address(_source: FieldSource, field: Field, text: str) -> FieldValue:
     return FieldValue(reading.text, plain_value(text), problems=problems)
 
 
+class TitleReader:
+    """Reads titles. ``unknown`` are the museum's words, in small letters, for a title that nobody knows."""
+
+    def __init__(self, unknown: Collection[str]) -> None:
+        self._unknown = unknown
+
+    def __call__(self, source: FieldSource, field: Field, text: str) -> FieldValue:
+        """ "[title not known]" is no title: the page says so in every language, caption and file name have none."""
+        if text.casefold().strip("[]() .") in self._unknown:
+            return FieldValue("", "{{unknown|title}}")
+        return read_plain(source, field, text)
+
+
 class SourceReader:
     """Reads where the file comes from: an address, the uploader's own work, or words. ``own_work`` in small letters."""
 

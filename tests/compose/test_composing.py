@@ -362,3 +362,12 @@ def test_that_a_range_across_centuries_has_bounds_and_no_millennium(facts: Commo
     draft = drafted(facts, {"date": "1899–1901"})
     assert said(draft)["P571"] == ["somevalue"]
     assert qualifiers(draft, "P571") == {"P1319": "+1899-00-00T00:00:00Z", "P1326": "+1901-00-00T00:00:00Z"}
+
+
+def test_that_a_title_nobody_knows_is_no_title(facts: CommonsFacts) -> None:
+    draft = drafted(facts, {"title": "[title not known]", "creator": "Anders Zorn", "inventory_number": "A 1"})
+    assert "= {{unknown|title}}\n" in draft.wikitext
+    assert draft.captions == {}
+    assert "title" not in draft.filename
+    plain = drafted(facts, {"title": "[title not known]"}, template="information")
+    assert "{{unknown|title}}" not in plain.wikitext
