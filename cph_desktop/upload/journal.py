@@ -23,7 +23,7 @@ from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 ROOM = 4 << 20
 """Bytes; SQLite begins its log anew after 1000 pages of 4096."""
@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS upload_row (
     adopted INTEGER NOT NULL DEFAULT 0,
     page TEXT NOT NULL DEFAULT '',
     updated REAL NOT NULL,
+    asks TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (wiki, key)
 ) WITHOUT ROWID;
 """
@@ -97,6 +98,8 @@ class Entry:
     page: str = ""
     updated: float = 0.0
     """When the last step was written down, in seconds since 1970 (UTC)."""
+    asks: tuple[str, ...] = ()
+    """What the user may accept, so that the row is sent all the same; its file may wait in the stash under ``filekey``."""
 
 
 class JournalTooNew(Exception):
@@ -137,16 +140,17 @@ class Journal:
         """Enter the rows that are to be sent.
 
         What is known of a row stays. Its row number and, while nothing is published, its title follow the sheet; a row that had
-        failed gets another chance.
+        failed gets another chance, and one that was skipped gets it when the user accepted what it asks.
         """
         now = time.time()
         with self._transaction() as db:
+            self._open_accepted(jobs)
             for key, job in zip(unique_keys(jobs), jobs, strict=True):
                 db.execute(
                     "INSERT INTO upload_row (wiki, key, row, media, title, sha1, size, stage, updated) VALUES (?,?,?,?,?,?,?,?,?)"
                     " ON CONFLICT (wiki, key) DO UPDATE SET row = excluded.row, media = excluded.media,"
                     " title = CASE WHEN stage IN ('checked', 'stashing', 'stashed', 'closed') THEN excluded.title ELSE title END,"
-                    " stage = CASE WHEN status = 'failed' THEN 'checked' ELSE stage END,"
+                    " stage = CASE WHEN status <> 'failed' THEN stage WHEN filekey = '' THEN 'checked' ELSE 'stashed' END,"
                     " reason = CASE WHEN status = 'failed' THEN '' ELSE reason END,"
                     " status = CASE WHEN status = 'failed' THEN '' ELSE status END",
                     (
@@ -160,6 +164,15 @@ class Journal:
                         Step.CHECKED.value,
                         now,
                     ),
+                )
+
+    def _open_accepted(self, jobs: Sequence[Job]) -> None:
+        for key, job in zip(unique_keys(jobs), jobs, strict=True):
+            if job.accept:
+                self._db.execute(
+                    "UPDATE upload_row SET status = 'failed'"
+                    " WHERE wiki = ? AND key = ? AND status = 'skipped' AND asks <> '' AND instr(?, ' ' || asks || ' ')",
+                    (self._wiki, key, f" {' '.join(sorted(job.accept))} "),
                 )
 
     def entry(self, key: str) -> Entry:
@@ -246,9 +259,15 @@ class Journal:
                 self._db.execute("INSERT INTO upload_schema VALUES (?)", (SCHEMA_VERSION,))
             elif found[0] > SCHEMA_VERSION:
                 raise JournalTooNew
-            elif found[0] == 1:
-                self._db.execute("UPDATE upload_row SET guids = replace(trim(guids, '[]\"'), '\", \"', ' ')")
-                self._db.execute("UPDATE upload_schema SET version = ?", (SCHEMA_VERSION,))
+            elif found[0] < SCHEMA_VERSION:
+                self._bring_up_to_date(found[0])
+
+    def _bring_up_to_date(self, version: int) -> None:
+        if version < 2:
+            self._db.execute("UPDATE upload_row SET guids = replace(trim(guids, '[]\"'), '\", \"', ' ')")
+        if not any(column[1] == "asks" for column in self._db.execute("PRAGMA table_info(upload_row)")):
+            self._db.execute("ALTER TABLE upload_row ADD COLUMN asks TEXT NOT NULL DEFAULT ''")
+        self._db.execute("UPDATE upload_schema SET version = ?", (SCHEMA_VERSION,))
 
 
 def unique_keys(jobs: Sequence[Job]) -> list[str]:
@@ -263,7 +282,7 @@ def unique_keys(jobs: Sequence[Job]) -> list[str]:
 
 _COLUMNS = (
     "key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason,"
-    " adopted, page, updated"
+    " adopted, page, updated, asks"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
 
@@ -285,7 +304,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _entry(found: Sequence[Any]) -> Entry:
     key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, *rest = found
-    adopted, page, updated = rest
+    adopted, page, updated, asks = rest
     return Entry(
         key,
         row,
@@ -305,6 +324,7 @@ def _entry(found: Sequence[Any]) -> Entry:
         bool(adopted),
         page,
         updated,
+        tuple(asks.split()),
     )
 
 
@@ -315,7 +335,7 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
             columns[name] = json.dumps(message_to_json(value), ensure_ascii=False) if value else ""
         elif name == "status":
             columns[name] = value.value if value else ""
-        elif name == "guids":
+        elif name in {"guids", "asks"}:
             columns[name] = " ".join(value)
         else:
             columns[name] = value

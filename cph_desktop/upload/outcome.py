@@ -22,7 +22,10 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One row's result. ``page`` is the title (``File:…``), ``url`` its address, ``mid`` the M-id; each "" when there is none."""
+    """One row's result. ``page`` is the title (``File:…``), ``url`` its address, ``mid`` the M-id; each "" when there is none.
+
+    ``asks``: codes that the user may accept for this row, which is then sent all the same (``Job.accept``).
+    """
 
     row: int
     media: str
@@ -32,3 +35,4 @@ class Outcome:
     url: str = ""
     mid: str = ""
     reason: Message | None = None
+    asks: tuple[str, ...] = ()

@@ -31,4 +31,5 @@ def outcome_of(entry: Entry) -> Outcome | None:
         url=entry.url,
         mid=f"M{entry.pageid}" if entry.pageid and status is not Status.SKIPPED else "",
         reason=reason,
+        asks=entry.asks,
     )

@@ -8,7 +8,8 @@ whose code fits counts; a code that ends in ``*`` fits whatever begins with it; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -23,6 +24,7 @@ class Action(Enum):
     DONE_ALREADY = "the file is there, perhaps from us: look, and describe it if it is ours"
     SKIP = "skip the row, with a link to the file that is there"
     FAIL_ROW = "fail the row, go on with the next"
+    ASK_USER = "fail the row, and send it all the same when the user accepts that for this file"
     TAKE_NAME = "publish under the name that the wiki proposes"
     LOG_IN_AGAIN = "log in again, then repeat"
     NEW_TOKEN = "fetch a new token, then repeat"  # noqa: S105 - no password
@@ -30,9 +32,13 @@ class Action(Enum):
     RESEND_CHUNK = "send the chunk that the wiki asks for"
     START_AGAIN = "the stash is lost: send the file from its first byte"
     ASK_STATUS = "the wiki is at it: ask how far it is"
+    PUBLISH_ACCEPTED = "publish from the stash although the wiki warns: the user accepted it"
     WITHOUT_TAG = "repeat without the change tag"
     PAUSE = "nothing is sent for a while, then repeat"
     RETRY = "repeat after a short while, a few times, then fail the row"
+
+
+_ACCEPTABLE = frozenset({Action.ASK_USER, Action.SKIP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The action for one reply, the sentence for the user, and the page the wiki named ("" for none)."""
+    """The action for one reply, the sentence for the user, and the page the wiki named ("" for none).
+
+    ``asks``: the codes that the user may accept; all of them are needed.
+    """
 
     action: Action
     message: Message
     page: str = ""
+    asks: tuple[str, ...] = ()
 
 
 def verdict_on(trouble: WikiTrouble) -> Verdict:
@@ -86,19 +96,26 @@ def verdict_on(trouble: WikiTrouble) -> Verdict:
         reply = Reply(trouble.code, trouble.code)
     rule = _rule_for(reply, ERRORS)
     told = rule.tell(reply)
-    return Verdict(rule.action, trouble.message if told == _OWN_WORDS else told, reply.page)
+    asks = (trouble.code,) if rule.action is Action.ASK_USER else ()
+    return Verdict(rule.action, trouble.message if told == _OWN_WORDS else told, reply.page, asks)
 
 
-def verdict_on_warnings(warnings: Mapping[str, Any]) -> Verdict:
-    """What to do about an upload that came back with warnings; the gravest decides."""
-    verdicts = []
-    for code, said in warnings.items():
-        reply = Reply(code, _words(said), _first_name(said))
-        rule = _rule_for(reply, WARNINGS)
-        verdicts.append(Verdict(rule.action, rule.tell(reply), reply.page))
+def verdict_on_warnings(warnings: Mapping[str, Any], accepted: AbstractSet[str] = frozenset()) -> Verdict:
+    """What to do about an upload that came back with warnings; the gravest of those that were not accepted decides.
+
+    Only what the user is asked about can be accepted, and a double, which is skipped otherwise.
+    """
+    replies = [Reply(code, _words(said), _first_name(said)) for code, said in warnings.items()]
+    rules = [(reply, _rule_for(reply, WARNINGS)) for reply in replies]
+    left = [(reply, rule) for reply, rule in rules if rule.action not in _ACCEPTABLE or reply.code not in accepted]
+    if not left:
+        return Verdict(Action.PUBLISH_ACCEPTED, msg("upload-wiki-is-at-it"))
+    asks = tuple(sorted(reply.code for reply, rule in rules if rule.action in _ACCEPTABLE))
+    verdicts = [Verdict(rule.action, rule.tell(reply), reply.page, asks) for reply, rule in left]
     order = list(Action)
     # exists comes along with nochange (identical to the current version): then it is the same file
-    return min(verdicts, key=lambda verdict: order.index(verdict.action))
+    gravest = min(verdicts, key=lambda verdict: order.index(verdict.action))
+    return gravest if gravest.action in _ACCEPTABLE else replace(gravest, asks=())
 
 
 def _rule_for(reply: Reply, rules: Iterable[Rule]) -> Rule:
@@ -123,19 +140,19 @@ def _detail(reply: Reply, index: int) -> str:
 WARNINGS: tuple[Rule, ...] = (
     Rule(("nochange",), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
     Rule(("duplicate",), Action.SKIP, lambda reply: msg("upload-duplicate", reply.page)),
-    Rule(("duplicate-archive",), Action.FAIL_ROW, lambda reply: msg("upload-duplicate-deleted", reply.page)),
-    Rule(("duplicateversions", "duplicate-version"), Action.FAIL_ROW, lambda _: msg("upload-older-version-there")),
-    Rule(("exists",), Action.FAIL_ROW, lambda reply: msg("upload-name-taken", reply.page)),
-    Rule(("exists-normalized",), Action.FAIL_ROW, lambda reply: msg("upload-name-nearly-taken", reply.page)),
-    Rule(("page-exists",), Action.FAIL_ROW, lambda reply: msg("upload-page-without-file", reply.page)),
-    Rule(("was-deleted",), Action.FAIL_ROW, lambda reply: msg("upload-name-was-deleted", reply.page)),
-    Rule(("bad-prefix",), Action.FAIL_ROW, lambda reply: msg("upload-name-says-nothing", reply.words)),
-    Rule(("thumb", "thumb-name"), Action.FAIL_ROW, lambda reply: msg("upload-name-of-thumbnail", reply.page)),
+    Rule(("duplicate-archive",), Action.ASK_USER, lambda reply: msg("upload-duplicate-deleted", reply.page)),
+    Rule(("duplicateversions", "duplicate-version"), Action.ASK_USER, lambda _: msg("upload-older-version-there")),
+    Rule(("exists",), Action.ASK_USER, lambda reply: msg("upload-name-taken", reply.page)),
+    Rule(("exists-normalized",), Action.ASK_USER, lambda reply: msg("upload-name-nearly-taken", reply.page)),
+    Rule(("page-exists",), Action.ASK_USER, lambda reply: msg("upload-page-without-file", reply.page)),
+    Rule(("was-deleted",), Action.ASK_USER, lambda reply: msg("upload-name-was-deleted", reply.page)),
+    Rule(("bad-prefix",), Action.ASK_USER, lambda reply: msg("upload-name-says-nothing", reply.words)),
+    Rule(("thumb", "thumb-name"), Action.ASK_USER, lambda reply: msg("upload-name-of-thumbnail", reply.page)),
     Rule(("badfilename",), Action.TAKE_NAME, lambda reply: msg("upload-stored-under", reply.page)),
     Rule(("emptyfile", "empty-file"), Action.FAIL_ROW, lambda _: msg("upload-file-empty")),
-    Rule(("large-file", "largefileserver"), Action.FAIL_ROW, lambda _: msg("upload-file-too-large")),
-    Rule(("filetype-unwanted-type",), Action.FAIL_ROW, lambda reply: msg("upload-type-not-taken", reply.words)),
-    Rule(_ANY, Action.FAIL_ROW, lambda reply: msg("upload-unknown-warning", reply.code, reply.words)),
+    Rule(("large-file", "largefileserver"), Action.ASK_USER, lambda _: msg("upload-file-too-large")),
+    Rule(("filetype-unwanted-type",), Action.ASK_USER, lambda reply: msg("upload-type-not-taken", reply.words)),
+    Rule(_ANY, Action.ASK_USER, lambda reply: msg("upload-unknown-warning", reply.code, reply.words)),
 )
 
 _NAME_RULES = (
@@ -166,6 +183,7 @@ _CONTENT_RULES = (
     Rule(("filetype-banned*", "filetype-*"), Action.FAIL_ROW, lambda reply: msg("upload-type-not-taken", reply.words)),
     Rule(("empty-file",), Action.FAIL_ROW, lambda _: msg("upload-file-empty")),
     Rule(("file-too-large", "largefileserver"), Action.FAIL_ROW, lambda _: msg("upload-file-too-large")),
+    Rule(("abusefilter-warning",), Action.ASK_USER, lambda reply: msg("upload-filter-warns", reply.words)),
     Rule(
         ("hookaborted", "abusefilter-*", "spamblacklist", "spam-blacklist*"),
         Action.FAIL_ROW,

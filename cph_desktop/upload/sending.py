@@ -41,6 +41,9 @@ class _Sending:
         self._entry = entry
         self._summary = summary
         self._in_chunks = job.media.size > WHOLE_LIMIT
+        self._accepted = False
+        """The wiki warned of nothing but what the user accepted: publish in spite of it."""
+        self._warned_again = False
 
     def to_the_end(self) -> Entry:
         job = self._job
@@ -67,7 +70,7 @@ class _Sending:
         except WikiTrouble as trouble:
             return self._decide(verdict_on(trouble))
         if answer.result is Result.WARNING:
-            return self._decide(verdict_on_warnings(answer.warnings), answer.filekey)
+            return self._decide(verdict_on_warnings(answer.warnings, self._job.accept), answer.filekey)
         return self._published(answer)
 
     def _transfer(self) -> UploadAnswer:
@@ -102,7 +105,13 @@ class _Sending:
         in_background = job.media.size > BACKGROUND_ABOVE
         try:
             answer = run.repeat(
-                lambda: publish(run.connection, filekey, self._page(), in_background=in_background),
+                lambda: publish(
+                    run.connection,
+                    filekey,
+                    self._page(),
+                    in_background=in_background,
+                    in_spite_of_warnings=self._accepted,
+                ),
                 ask=self._ask_by_title,
                 action="upload",
             )
@@ -147,7 +156,15 @@ class _Sending:
                 return self._adopt(verdict)
             case Action.SKIP:
                 url = self._run.connection.site.page_url(f"File:{verdict.page}")
-                return self._close(Status.SKIPPED, verdict.message, page=verdict.page, url=url)
+                return self._ask(Status.SKIPPED, verdict, filekey, page=verdict.page, url=url)
+            case Action.PUBLISH_ACCEPTED if filekey and not self._accepted:
+                return self._accept(filekey)
+            case Action.ASK_USER if not self._warned_again and self._job.accept.issuperset(verdict.asks):
+                self._warned_again = True  # a filter lets the same upload pass when it comes a second time
+                self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)
+                return None
+            case Action.ASK_USER:
+                return self._ask(Status.FAILED, verdict, filekey)
             case Action.TAKE_NAME if verdict.page and verdict.page != self._entry.title:
                 # the file is in the stash already, where the wiki kept it for us: only the name is sent again
                 step = Step.STASHED if filekey and not self._in_chunks else Step.CHECKED
@@ -165,6 +182,37 @@ class _Sending:
                 return None
             case _:
                 return self._close(Status.FAILED, verdict.message)
+
+    def _accept(self, filekey: str) -> Entry | None:
+        """The next turn publishes in spite of the warnings; what came to be there meanwhile was not accepted."""
+        page = self._run.repeat(self._look)
+        if page is not None and "exists" not in self._job.accept:
+            return self._close(Status.FAILED, msg("upload-name-taken", self._entry.title))
+        account = self._run.connection.account
+        own = page is not None and page.user == account.name and "reupload-own" in account.rights
+        if page is not None and not own and "reupload" not in account.rights:
+            return self._close(Status.FAILED, msg("upload-no-right-to-replace", page.title))
+        self._accepted = True
+        # a page that is there may be described already: only what it does not say yet is added
+        self._entry = self._run.journal.record(
+            self._entry.key, Step.STASHED, filekey=filekey, sent=self._job.media.size, adopted=page is not None
+        )
+        return None
+
+    def _ask(self, status: Status, verdict: Verdict, filekey: str, page: str = "", url: str = "") -> Entry:
+        """The row waits for the user's word, its file in the stash for as long as the wiki keeps it."""
+        sent = self._job.media.size if filekey else 0
+        return self._run.journal.record(
+            self._entry.key,
+            Step.CLOSED,
+            status=status,
+            reason=verdict.message,
+            page=page,
+            url=url,
+            filekey=filekey,
+            sent=sent,
+            asks=verdict.asks,
+        )
 
     def _adopt(self, verdict: Verdict) -> Entry:
         """The same bytes are there under our title: ours from an interrupted run, or somebody else's."""

@@ -1,7 +1,7 @@
 """Sending a file: in one request, or in chunks to the stash and then publishing it.
 
-The protocol is MediaWiki's includes/api/ApiUpload.php. ``ignorewarnings`` is never sent: a warning comes back to the caller,
-and nothing on the wiki is ever overwritten.
+The protocol is MediaWiki's includes/api/ApiUpload.php. A warning comes back to the caller, and nothing on the wiki is
+overwritten: ``ignorewarnings`` is sent only where the user accepted the warnings for this very file (``publish``).
 """
 
 from __future__ import annotations
@@ -87,9 +87,16 @@ def send_chunk(
         return read_answer(connection.write(params, part))
 
 
-def publish(connection: Connection, filekey: str, page: NewPage, *, in_background: bool = False) -> UploadAnswer:
-    """Make the page of a stashed file. The answer is POLL when the wiki does it in the background."""
+def publish(
+    connection: Connection, filekey: str, page: NewPage, *, in_background: bool = False, in_spite_of_warnings: bool = False
+) -> UploadAnswer:
+    """Make the page of a stashed file. The answer is POLL when the wiki does it in the background.
+
+    ``in_spite_of_warnings`` may replace a file that is there.
+    """
     params = {**page.params(), "filekey": filekey}
+    if in_spite_of_warnings:
+        params["ignorewarnings"] = "1"
     if in_background:
         params["async"] = "1"
     return read_answer(connection.write(params))

@@ -13,23 +13,23 @@ from cph_desktop.upload.policy import ERRORS, WARNINGS, Action, verdict_on, verd
 from cph_desktop.wiki.errors import BodyTooLarge, LoginFailed, NoConnection, NotAWiki, RetryLater, ServerTrouble, WikiRefusal
 
 DOCUMENTED_WARNINGS = {
-    "exists": Action.FAIL_ROW,
-    "exists-normalized": Action.FAIL_ROW,
-    "page-exists": Action.FAIL_ROW,
-    "was-deleted": Action.FAIL_ROW,
-    "bad-prefix": Action.FAIL_ROW,
-    "thumb": Action.FAIL_ROW,
-    "thumb-name": Action.FAIL_ROW,
+    "exists": Action.ASK_USER,
+    "exists-normalized": Action.ASK_USER,
+    "page-exists": Action.ASK_USER,
+    "was-deleted": Action.ASK_USER,
+    "bad-prefix": Action.ASK_USER,
+    "thumb": Action.ASK_USER,
+    "thumb-name": Action.ASK_USER,
     "badfilename": Action.TAKE_NAME,
     "duplicate": Action.SKIP,
-    "duplicate-archive": Action.FAIL_ROW,
+    "duplicate-archive": Action.ASK_USER,
     "nochange": Action.DONE_ALREADY,
-    "duplicateversions": Action.FAIL_ROW,
+    "duplicateversions": Action.ASK_USER,
     "emptyfile": Action.FAIL_ROW,
     "empty-file": Action.FAIL_ROW,
-    "large-file": Action.FAIL_ROW,
-    "filetype-unwanted-type": Action.FAIL_ROW,
-    "something-new": Action.FAIL_ROW,
+    "large-file": Action.ASK_USER,
+    "filetype-unwanted-type": Action.ASK_USER,
+    "something-new": Action.ASK_USER,
 }
 
 DOCUMENTED_ERRORS = {
@@ -49,7 +49,7 @@ DOCUMENTED_ERRORS = {
     "filetype-banned-type": Action.FAIL_ROW,
     "empty-file": Action.FAIL_ROW,
     "file-too-large": Action.FAIL_ROW,
-    "abusefilter-warning": Action.FAIL_ROW,
+    "abusefilter-warning": Action.ASK_USER,
     "abusefilter-disallowed": Action.FAIL_ROW,
     "spamblacklist": Action.FAIL_ROW,
     "copyuploadbaddomain": Action.FAIL_ROW,
@@ -154,7 +154,7 @@ def test_that_the_same_file_under_the_same_name_is_done_and_not_a_name_that_is_t
 
 
 def test_that_a_name_of_the_wikis_own_is_taken_only_when_nothing_else_is_wrong() -> None:
-    assert verdict_on_warnings({"badfilename": "A-b.jpg", "exists": "A-b.jpg"}).action is Action.FAIL_ROW
+    assert verdict_on_warnings({"badfilename": "A-b.jpg", "exists": "A-b.jpg"}).action is Action.ASK_USER
     assert verdict_on_warnings({"badfilename": "A-b.jpg"}).page == "A-b.jpg"
 
 
@@ -162,6 +162,20 @@ def test_that_a_double_names_the_file_that_is_there() -> None:
     verdict = verdict_on_warnings({"duplicate": ["A_cat.jpg", "B.jpg"]})
     assert (verdict.action, verdict.page) == (Action.SKIP, "A cat.jpg")
     assert "File:A cat.jpg" in Catalogue("en").text(verdict.message)
+
+
+def test_that_only_all_accepted_warnings_let_a_file_pass() -> None:
+    warnings = {"was-deleted": "A.jpg", "duplicate": ["B.jpg"]}
+    asked = verdict_on_warnings(warnings)
+    assert (asked.action, asked.asks) == (Action.SKIP, ("duplicate", "was-deleted"))
+    assert verdict_on_warnings(warnings, {"duplicate"}).action is Action.ASK_USER
+    assert verdict_on_warnings(warnings, {"duplicate", "was-deleted"}).action is Action.PUBLISH_ACCEPTED
+
+
+def test_that_what_nobody_is_asked_about_cannot_be_accepted() -> None:
+    for code in ("nochange", "badfilename", "emptyfile"):
+        verdict = verdict_on_warnings({code: "A.jpg"}, {code})
+        assert (verdict.action is Action.PUBLISH_ACCEPTED, verdict.asks) == (False, ())
 
 
 def test_that_a_protected_page_fails_its_row_and_a_block_stops_the_batch() -> None:
