@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from collections.abc import Sequence
+
+from cph_desktop.logbook import open_logbook
 
 DEMO_WINDOW = "demo-window"  # asked for by `cph-desktop demo`, which may not import the window itself
+
+_log = logging.getLogger("cph_desktop")  # this module is called otherwise when it is the program
 
 
 def main() -> int:
@@ -13,17 +19,31 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()  # a helping process of a frozen program is the program itself
-    if sys.argv[1:] == [DEMO_WINDOW]:
+    words = sys.argv[1:]
+    open_logbook("commands" if words and words != [DEMO_WINDOW] else "window")
+    _log.info("began: %s", " ".join(_names(words)) or "window")
+    code = _run(words)
+    _log.info("ended with exit code %d", code)
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    if words == [DEMO_WINDOW]:
         from cph_desktop.ui.app import run_demo
 
         return run_demo()
-    if len(sys.argv) > 1:
+    if words:
         from cph_desktop.cli import run_command
 
-        return run_command(sys.argv[1:])
+        return run_command(words)
     from cph_desktop.ui.app import run_window
 
     return run_window()
+
+
+def _names(words: Sequence[str]) -> list[str]:
+    """The command and the names of its options: a value may be what somebody typed by mistake, a password too."""
+    return [word.partition("=")[0] for index, word in enumerate(words) if index == 0 or word.startswith("-")]
 
 
 if __name__ == "__main__":

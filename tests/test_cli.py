@@ -217,11 +217,12 @@ def test_that_results_are_told_from_the_batch_alone(wiki: PracticeServer, tmp_pa
     everything, to_fix = load_workbook(tmp_path / "results.xlsx").worksheets
     header = [cell.value for cell in everything[1]]
     assert header[:3] == ["File", "Inventory number", "Title"]
-    assert header[-6:] == [
+    assert header[-7:] == [
         "Upload: status",
         "Upload: reason",
         "Upload: page",
         "Upload: address",
+        "Upload: small picture",
         "Upload: M-id",
         "Upload: time (UTC)",
     ]

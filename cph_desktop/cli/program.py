@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -18,8 +19,10 @@ from cph_desktop.cli.language import chosen_language
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.progress import CalledOff
-from cph_desktop.messages import Catalogue, msg
+from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.wiki.errors import WikiTrouble
+
+_log = logging.getLogger(__name__)
 
 
 def run_command(argv: Sequence[str]) -> int:
@@ -31,11 +34,9 @@ def run_command(argv: Sequence[str]) -> int:
         with _terminated_like_interrupted():
             return _run(argv, terminal, catalogue)
     except Unusable as error:
-        terminal.note(error.message)
-        return UNUSABLE
+        return _refused(error.message, UNUSABLE, terminal)
     except WikiTrouble as error:
-        terminal.note(error.message)
-        return NO_CONNECTION
+        return _refused(error.message, NO_CONNECTION, terminal)
     except (KeyboardInterrupt, CalledOff):
         terminal.note(msg("cli-stopped"))
         return STOPPED
@@ -43,6 +44,12 @@ def run_command(argv: Sequence[str]) -> int:
         # the reader of our output has gone (`| head`): nobody is left to tell, and Python's own flush at exit must not fail
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ALL_DONE
+
+
+def _refused(message: Message, code: int, terminal: Terminal) -> int:
+    terminal.note(message)
+    _log.warning("ended: %s", Catalogue("en").text(message))
+    return code
 
 
 def _run(argv: Sequence[str], terminal: Terminal, catalogue: Catalogue) -> int:

@@ -6,18 +6,17 @@ import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from cph_desktop.logbook import without_secrets
 from cph_desktop.paths import log_folder
 from cph_desktop.ui.dialogs.asking import Trouble
 from cph_desktop.ui.surroundings import Surroundings
 
-_LOG_BYTES = 1_000_000
 _logger = logging.getLogger("cph_desktop")
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -41,13 +40,7 @@ class Troubles(QObject):
         self._happened.connect(self._show)
 
     def install(self) -> None:
-        """Take the place of Python's own hooks, and open the log."""
-        handler = RotatingFileHandler(
-            log_folder() / "window.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        _logger.addHandler(handler)
-        _logger.setLevel(logging.INFO)
+        """Take the place of the hooks there were."""
         sys.excepthook = self._caught
         threading.excepthook = lambda args: self._caught(args.exc_type, args.exc_value, args.exc_traceback)
 
@@ -59,7 +52,7 @@ class Troubles(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
+        details = without_secrets("".join(traceback.format_exception(kind, error, trace)))
         _logger.error("%s", details)
         self._happened.emit(details)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from cph_desktop.wiki.errors import TransferCancelled, WikiTrouble
 from cph_desktop.wiki.facts import RateLimit
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 TRIES = 5
 """How often something that fails for one row is tried before the row is given up."""
@@ -93,6 +95,8 @@ class Run:
         """Tell a row's outcome."""
         outcome = outcome_of(entry)
         if outcome is not None:
+            reason = f" {outcome.reason.key}" if outcome.reason is not None else ""
+            _log.info("row %d: %s%s", outcome.row, outcome.status.value, reason)
             self.events.put(RowFinished(outcome))
 
     def checkpoint(self) -> None:

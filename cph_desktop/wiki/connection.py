@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from cph_desktop.messages import msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
+from cph_desktop.wiki.call_log import logged
 from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal
 from cph_desktop.wiki.facts import Account, SiteFacts, account, site_facts
 from cph_desktop.wiki.multipart import FileSlice
@@ -110,7 +111,8 @@ class Connection:
         self._site.session.close()
 
     def _send(self, params: Mapping[str, Any], part: FileSlice | None = None) -> dict[str, Any]:
-        answer: dict[str, Any] = self._pywikibot.SurfacingRequest(self._site, params, part).submit()
+        with logged(urlsplit(self.target.api_url).netloc, params, part.length if part is not None else 0):
+            answer: dict[str, Any] = self._pywikibot.SurfacingRequest(self._site, params, part).submit()
         return answer
 
     def _first_look(self) -> SiteFacts:
