@@ -15,7 +15,8 @@ class BatchSettings:
 
     ``sheet_name`` None is the first sheet, ``header_row`` None is found by looking; ``encoding`` and ``delimiter`` are for text
     files and None lets the program find them. ``recipe`` None is guessed from the column names. ``outside_allowed``: cells may
-    name files outside the media folder, because the user said so. ``language`` is that of texts in the sheet, None unknown.
+    name files outside the media folder, and with ``local_network_allowed`` addresses that are not public, because the user
+    said so. ``language`` is that of texts in the sheet, None unknown.
     ``shard`` is the part of the batch (``2/4``, see :mod:`shard`) that this machine sends, "" for all of it.
     """
 
@@ -30,5 +31,6 @@ class BatchSettings:
     user: str = ""
     outside_allowed: bool = False
     language: str | None = None
+    local_network_allowed: bool = False
     extra_media: tuple[Path, ...] = ()
     shard: str = ""

@@ -40,6 +40,8 @@ def check_media(row: CheckedRow, rules: FilenameRules, target: TargetRules) -> I
 
 def _not_found(row: CheckedRow) -> Finding:
     match, number = row.match, row.draft.row
+    if match.problem is not None:
+        return Finding("media-download", Severity.ERROR, match.problem, number)
     if match.outside:
         return Finding("media-outside", Severity.ERROR, msg("finding-media-outside", match.wanted), number)
     if match.candidates:

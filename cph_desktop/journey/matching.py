@@ -15,6 +15,7 @@ from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity, Unusable
+from cph_desktop.journey.downloading import with_downloads
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.chosen_files import files_from
@@ -37,7 +38,7 @@ def match_files(
     progress: ShowProgress = show_nothing,
     cancelled: IsCancelled = never,
 ) -> Matched:
-    """Reads the sheet and the folder, guesses the recipe unless there is one, and finds each row's file.
+    """Reads the sheet and the folder, guesses the recipe unless there is one, and finds each row's file, on the web too.
 
     Raises :class:`~cph_desktop.finding.Unusable` for a sheet or a folder that cannot be worked with.
     """
@@ -52,8 +53,10 @@ def match_files(
     sheet = _told_what_is_forgotten(_corrected(sheet, by_row), forgotten(decisions, by_row))
     progress(Progress(Station.FOLDER))
     folder = files_from((settings.media, *settings.extra_media), cancelled)
-    matches = _matches(settings, sheet, recipe, folder)
-    return Matched(sheet, recipe, folder, _chosen(matches, folder, by_row), _left_out(by_row), as_read)
+    left_out = _left_out(by_row)
+    matches = _chosen(_matches(settings, sheet, recipe, folder), folder, by_row)
+    matches = with_downloads(matches, left_out, settings, progress, cancelled)
+    return Matched(sheet, recipe, folder, matches, left_out, as_read)
 
 
 def _guessed(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:

@@ -13,6 +13,7 @@ class Station(Enum):
 
     SHEET = "sheet"
     FOLDER = "folder"
+    DOWNLOADS = "downloads"
     FILES = "files"
     DRAFTS = "drafts"
     CHECKS = "checks"

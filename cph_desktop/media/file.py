@@ -11,12 +11,16 @@ from cph_desktop.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class MediaFile:
-    """A file found on disk. ``relative`` is its path below the media folder with ``/``, as shown to the user."""
+    """A file found on disk. ``relative`` is its path below the media folder with ``/``, as shown to the user.
+
+    ``address`` is where it was downloaded from, "" for a file that was here already.
+    """
 
     path: Path
     relative: str
     size: int
     mtime_ns: int
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class MatchedBy(Enum):
     NAME_ONLY = "name-only"
     INVENTORY_NUMBER = "inventory-number"
     CHOSEN = "chosen"
+    WEB = "web"
     NOTHING = "nothing"
 
 
@@ -52,7 +57,8 @@ class MatchedBy(Enum):
 class Match:
     """What row ``row`` says (``wanted``), which file that is, and how it was found. ``candidates`` when it is not clear.
 
-    ``outside`` is set when the cell names a place outside the media folder, which is refused.
+    ``outside`` is set when the cell names a place outside the media folder, which is refused. ``problem`` says why a file on
+    the web could not be had.
     """
 
     row: int
@@ -61,3 +67,4 @@ class Match:
     by: MatchedBy
     candidates: tuple[MediaFile, ...] = ()
     outside: bool = False
+    problem: Message | None = None
