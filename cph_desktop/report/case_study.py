@@ -61,13 +61,14 @@ def case_study(report: Report, conventions: Conventions, catalogue: Catalogue) -
     """The page about this batch in the language of ``catalogue``."""
     told, text = summary_of(report), catalogue.text
     who = told.institution or report.sheet.rpartition(".")[0] or report.sheet
+    shown = [row for row in report.there if conventions.has_picture(row.page)]
     lead = msg("study-lead", who, told.files, report.wiki, _period(told, report))
     return CaseStudy(
         title=text(msg("study-title", who, report.wiki)),
         lead=text(lead),
         numbers=tuple((number, text(words)) for number, words in _numbers(told) if number),
         pictures_heading=text(msg("study-pictures")),
-        pictures=tuple(_picture(row, catalogue.language) for row in some_pictures(report.there, PICTURES)),
+        pictures=tuple(_picture(row, catalogue.language) for row in some_pictures(shown, PICTURES)),
         links_heading=text(msg("study-links")),
         links=tuple(_links(report, told, conventions, catalogue)),
         facts_heading=text(msg("study-facts")),

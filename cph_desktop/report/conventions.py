@@ -10,6 +10,8 @@ from datetime import datetime
 from cph_desktop.paths import resource
 from cph_desktop.report.english_dates import month_name
 
+_SOUND = "P51"
+
 
 @dataclass(frozen=True)
 class Conventions:
@@ -26,6 +28,10 @@ class Conventions:
     uses_url: str
     _request_text: str
     _daily_log: str
+
+    def has_picture(self, title: str) -> bool:
+        """Whether the wiki can show a picture of the file: not of a sound."""
+        return self.media_properties.get(title.rpartition(".")[2].lower()) != _SOUND
 
     def request_text(self, reason: str, subpage: str, day: datetime) -> str:
         """What goes on top of each page of a request for deletion that is about many files."""

@@ -14,6 +14,7 @@ from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.paths import resource
 from cph_desktop.report.addresses import data_url, thumbnail_url
 from cph_desktop.report.contents import Report, ReportedRow
+from cph_desktop.report.conventions import Conventions, shipped_conventions
 from cph_desktop.report.direction import direction_of
 
 
@@ -34,15 +35,15 @@ def page(report: Report, catalogue: Catalogue) -> str:
         lstrip_blocks=True,
     )
     template = environment.get_template("report.html")
-    text = catalogue.text
+    text, conventions = catalogue.text, shipped_conventions()
     return template.render(
         language=catalogue.language,
         direction=direction_of(catalogue.language),
         report=report,
         words=_words(report, text),
         tiles=_tiles(report, text),
-        there=[_told(row, text) for row in report.there],
-        not_there=[_told(row, text) for row in report.not_there],
+        there=[_told(row, text, conventions) for row in report.there],
+        not_there=[_told(row, text, conventions) for row in report.not_there],
     )
 
 
@@ -74,14 +75,14 @@ def _tiles(report: Report, text: Callable[[Message], str]) -> list[tuple[int, st
     ]
 
 
-def _told(row: ReportedRow, text: Callable[[Message], str]) -> Mapping[str, Any]:
+def _told(row: ReportedRow, text: Callable[[Message], str], conventions: Conventions) -> Mapping[str, Any]:
     told = partial(_or_nothing, text)
     return {
         "row": row.row,
         "media": row.media,
         "name": row.page.partition(":")[2] or row.filename or row.media,
         "url": row.url,
-        "thumbnail": thumbnail_url(row.url),
+        "thumbnail": thumbnail_url(row.url) if conventions.has_picture(row.page) else "",
         "mid": row.mid,
         "data_url": data_url(row.url, row.mid),
         "status": text(msg(f"status-{row.status}")),

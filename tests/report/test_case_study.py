@@ -69,3 +69,8 @@ def test_that_no_text_of_a_sheet_becomes_markup(text: str) -> None:
     plain, odd = study(files=2), study(RowDescription("", ("Q1",), text, text, (), {"en": text}, 5, ()), files=2)
     assert set(_Tags(as_html(odd, "en")).tags) <= set(_Tags(as_html(plain, "en")).tags)
     assert not mwparserfromhell.parse(as_wikitext(odd)).filter_templates()
+
+
+def test_that_a_sound_is_no_picture() -> None:
+    made = case_study(report(described(2, "A.mp3"), described(3, "B.jpg")), shipped_conventions(), Catalogue("en"))
+    assert [picture.page for picture in made.pictures] == ["File:B.jpg"]
