@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 from pathlib import Path
 from typing import Any
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.cli.arguments import CommandLine, whole_number
 from cph_desktop.cli.terminal import Terminal
-from cph_desktop.compose.openrefine import is_schema, recipe_from_schema
 from cph_desktop.compose.recipe import Recipe
-from cph_desktop.compose.recipe_json import recipe_from_json
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.name_tables import read_names
 from cph_desktop.journey.naming import apply_names
+from cph_desktop.journey.recipe_files import read_recipe_file
 from cph_desktop.messages import msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.values.dates import DayMonthOrder
@@ -97,18 +95,9 @@ def _language(text: str) -> str:
 
 def read_recipe(path: Path, terminal: Terminal) -> Recipe:
     """A recipe from a file of ours or of OpenRefine. Raises Unusable with a sentence."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(msg("cli-recipe-unreadable", str(path))) from error
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise Unusable(msg("cli-recipe-no-recipe", str(path))) from error
-    if not is_schema(data):
-        return recipe_from_json(data)
-    imported = recipe_from_schema(data, path.stem)
-    terminal.note(msg("cli-recipe-from-openrefine", str(path), len(imported.notes)))
-    for note in imported.notes:
+    read = read_recipe_file(path)
+    if read.is_schema:
+        terminal.note(msg("cli-recipe-from-openrefine", str(path), len(read.notes)))
+    for note in read.notes:
         terminal.note(note)
-    return imported.recipe
+    return read.recipe

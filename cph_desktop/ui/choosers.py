@@ -12,6 +12,8 @@ from cph_desktop.ui.texts import Texts
 SHEET_PATTERNS = "*.xlsx *.xls *.xlsb *.ods *.csv *.tsv"
 SHEET_SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in SHEET_PATTERNS.split())
 
+RECIPE_SUFFIXES = frozenset({".json"})
+
 
 class Choosers:
     """Each gives a path, or None when the user thought better of it."""
@@ -24,6 +26,13 @@ class Choosers:
         kinds = f"{self._texts.text(msg('ui-choose-sheet-kinds'))} ({SHEET_PATTERNS})"
         title = self._texts.text(msg("ui-choose-sheet-title"))
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+        return Path(chosen) if chosen else None
+
+    def foreign(self, parent: QWidget) -> Path | None:
+        """A spreadsheet or a schema out of another program."""
+        kinds = f"{self._texts.text(msg('ui-choose-foreign-kinds'))} ({SHEET_PATTERNS} *.json)"
+        title = self._texts.text(msg("ui-choose-foreign-title"))
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -12,9 +14,11 @@ from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
+from cph_desktop.ui.arriving import rows_to_look_at
+from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.dialogs.asking import Question, ask_address
+from cph_desktop.ui.dialogs.remarks import Remarks
 from cph_desktop.ui.dialogs.sign_in import SignIn
 from cph_desktop.ui.icons import program_icon
 from cph_desktop.ui.preferences import Preferences, save_preferences
@@ -30,11 +34,14 @@ from cph_desktop.ui.steps.start import TARGETS, StartPage
 from cph_desktop.ui.steps.upload import UploadPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
-from cph_desktop.ui.widgets.controls import in_a_column
+from cph_desktop.ui.widgets.controls import button, in_a_column
 from cph_desktop.ui.widgets.drop_area import local_paths
 from cph_desktop.ui.widgets.footer import Footer
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.step_rail import StepRail
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.recipe_files import RecipeFile
 
 _SIZE = (1240, 720)
 _SMALLEST = (980, 600)
@@ -109,6 +116,8 @@ class MainWindow(QMainWindow):
             page.said.connect(self.refresh)
         self.start.language_chosen.connect(self.speak)
         self.start.target_chosen.connect(self._target_chosen)
+        self.start.arriving.arrived.connect(self._arrived)
+        self.start.notes_read.connect(self._tell_notes)
         self.session.batch_changed.connect(self._batch_changed)
         self.session.trouble.connect(self._tell)
         self.session.working.connect(lambda _progress: self.refresh())
@@ -187,9 +196,32 @@ class MainWindow(QMainWindow):
         return msg("ui-window-title", isolated(settings.sheet.stem)) if settings is not None else msg("ui-program-name")
 
     def _tell(self, message: Message) -> None:
-        self.news.tell(Tone.ERROR, message)
+        self._bring_news(Tone.ERROR, message)
+
+    def _bring_news(
+        self, tone: Tone, head: Message, text: Message | None = None, actions: Callable[[], Sequence[QWidget]] = tuple
+    ) -> None:
+        self.news.tell(tone, head, text, actions)
         self._news_place.show()
         self.refresh()
+
+    def _arrived(self, step: Step) -> None:
+        """A spreadsheet of Pattypan's is ready: on to where there is something to do, unless the user went elsewhere."""
+        prepared = self.session.prepared
+        if prepared is None or self.page.step is not Step.FILES:
+            return
+        self.show_step(step)
+        if step is Step.UPLOAD:
+            odd = rows_to_look_at(prepared)
+            look = button(self.around, "look-first", msg("ui-arrived-look"), lambda: self.show_step(Step.CHECK))
+            text = msg("ui-arrived-text", odd) if odd else None
+            self._bring_news(Tone.INFO, msg("ui-arrived", len(prepared.rows)), text, lambda: [look])
+
+    def _tell_notes(self, read: RecipeFile) -> None:
+        """What a recipe out of another program could not bring along."""
+        Remarks(
+            self.around, msg("ui-recipe-notes" if read.notes else "ui-recipe-no-notes", len(read.notes)), read.notes, self
+        ).open()
 
     # -- the batch and its wiki ----------------------------------------------------------------------------------------
 
@@ -286,6 +318,8 @@ class MainWindow(QMainWindow):
         files = self.pages[Step.FILES]
         if first.suffix.lower() == ".cph":
             self.start.open(first)
+        elif first.suffix.lower() in RECIPE_SUFFIXES:
+            self.start.take(first)
         elif self.session.settings is not None and isinstance(files, FilesPage):
             files.take(paths)
             self.show_step(Step.FILES)
@@ -293,6 +327,8 @@ class MainWindow(QMainWindow):
             self.start.begin(first, next((path for path in paths if path.is_dir()), first.parent))
         elif first.is_dir():
             self.start.begin_with_folder(first)
+        else:
+            self._tell(msg("ui-drop-sheet-first"))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -36,16 +36,29 @@ class Answers(Choosers):
         super().__init__(Texts("en"))
         self.sheet_answer: Path | None = sample_settings().sheet
         self.folder_answer: Path | None = sample_settings().media
+        self.foreign_answer: Path | None = None
         self.batch_answer: Path | None = None
+        self.place_answer: Path | None = None
+        self.asked: list[str] = []
 
     def sheet(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        self.asked.append("sheet")
         return self.sheet_answer
 
+    def foreign(self, parent: QWidget) -> Path | None:
+        self.asked.append("foreign")
+        return self.foreign_answer
+
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
+        self.asked.append("folder")
         return self.folder_answer
 
     def batch(self, parent: QWidget, start: Path) -> Path | None:
         return self.batch_answer
+
+    def place_for(self, parent: QWidget, start: Path) -> Path | None:
+        self.asked.append("place")
+        return self.place_answer
 
 
 @pytest.fixture

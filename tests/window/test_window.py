@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -18,7 +19,11 @@ from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
 from cph_desktop.upload.outcome import Status
 from tests.command_line import arguments, environment
+from tests.ui.conftest import Answers
 from tests.ui.driving import find, go_on_to, practise, press
+from tests.ui.test_from_other_programs import pattypan, upload_in_three_clicks
+
+__all__ = ["pattypan"]
 
 pytestmark = [
     pytest.mark.window,
@@ -48,3 +53,13 @@ def test_that_a_user_gets_from_the_start_to_the_results_with_the_mouse(qtbot: Qt
     press(qtbot, window, "next")
     qtbot.waitUntil(lambda: find(window, QPushButton, "open-report").isEnabled(), timeout=30_000)
     assert sum(1 for one in window.session.outcomes.values() if one.status is Status.DESCRIBED) == 11
+
+
+def test_that_a_pattypan_sheet_is_uploaded_in_three_clicks(
+    qtbot: QtBot,
+    window: MainWindow,
+    answers: Answers,
+    pattypan: Path,
+) -> None:
+    answers.foreign_answer = pattypan
+    upload_in_three_clicks(qtbot, window, answers, "open-foreign")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.finding import Unusable
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.messages import Message, msg
 from cph_desktop.paths import batches_folder
-from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
+from cph_desktop.ui.arriving import Arriving
+from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
 from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
 from cph_desktop.ui.preferences import Preferences
@@ -27,24 +29,44 @@ from cph_desktop.ui.texts import isolated, language_name
 from cph_desktop.ui.widgets.choice_card import ChoiceCard
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 
+if TYPE_CHECKING:
+    from cph_desktop.compose.recipe import Recipe
+    from cph_desktop.journey.recipe_files import RecipeFile
+
 TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-commons"), "commons-beta": msg("ui-target-beta")}
 
 
 class StartPage(StepPage):
-    """``target_chosen`` carries the name of a wiki, ``language_chosen`` the code of a language."""
+    """``target_chosen`` carries the name of a wiki, ``language_chosen`` the code of a language.
+
+    ``notes_read`` carries what a recipe out of another program could not bring along (:class:`RecipeFile`).
+    """
 
     step: ClassVar[Step] = Step.START
     target_chosen = Signal(str)
     language_chosen = Signal(str)
+    notes_read = Signal(object)
 
     def __init__(self, around: Surroundings, session: Session, choosers: Choosers, preferences: Preferences) -> None:
         super().__init__(around, session, msg("ui-start-title"), msg("ui-start-intro"))
         self._choosers = choosers
+        self.arriving = Arriving(session)
+        self.arriving.folder_needed.connect(self._choose_where_files_are)
         self._recent = RecentList(around.texts)
         self._delegate = TwoLinesDelegate(around.theme, LINE_ROLE)
         self.target = preferences.target
         self.user = preferences.users.get(preferences.target, "")
         self.body.addLayout(self._choices())
+        foreign = button(
+            around,
+            "open-foreign",
+            msg("ui-start-foreign"),
+            self.choose_foreign,
+            role="link",
+            icon="table",
+            tip=msg("ui-start-foreign-tip"),
+        )
+        self.body.addLayout(in_a_row(foreign, None))
         lower = QHBoxLayout()
         lower.setSpacing(24)
         lower.addLayout(self._recent_part(), 3)
@@ -143,6 +165,43 @@ class StartPage(StepPage):
         if chosen is not None:
             self.begin(chosen, chosen.parent)
 
+    def choose_foreign(self) -> None:
+        """What was made with another program: a spreadsheet of Pattypan's, a schema of OpenRefine's."""
+        chosen = self._choosers.foreign(self)
+        if chosen is not None:
+            self.take(chosen)
+
+    def take(self, path: Path) -> None:
+        """Begin with a file out of another program, whatever it is."""
+        if path.suffix.lower() in RECIPE_SUFFIXES:
+            self.around.tasks.start("recipe", lambda _cancelled: _recipe_in(path), self._use_recipe, self._recipe_unusable)
+        else:
+            self.begin(path, path.parent)
+
+    def _use_recipe(self, read: RecipeFile) -> None:
+        """For the batch that is open; otherwise with a spreadsheet that is asked for."""
+        words = self.around.texts.text(msg("ui-edit-recipe-file"))
+        if self.session.prepared is not None:
+            self.session.change_recipe(read.recipe, words)
+            self.go.emit(Step.DESCRIBE)
+        else:
+            sheet = self._choosers.sheet(self)
+            if sheet is None:
+                return
+            self.begin(sheet, sheet.parent, read.recipe)
+        self.notes_read.emit(read)
+
+    def _recipe_unusable(self, error: BaseException) -> None:
+        if not isinstance(error, Unusable):
+            raise error
+        self.session.trouble.emit(error.message)
+
+    def _choose_where_files_are(self) -> None:
+        settings = self.session.settings
+        folder = self._choosers.folder(self, settings.media) if settings is not None else None
+        if folder is not None:
+            self.session.choose(media=folder)
+
     def choose_folder(self) -> None:
         """A folder of media files."""
         folder = self._choosers.folder(self)
@@ -167,9 +226,10 @@ class StartPage(StepPage):
         if chosen is not None:
             self.open(chosen)
 
-    def begin(self, sheet: Path, media: Path) -> None:
+    def begin(self, sheet: Path, media: Path, recipe: Recipe | None = None) -> None:
         """Start with these and show what was understood of them."""
         if self.session.begin(BatchSettings(sheet=sheet, media=media, target=self.target, user=self.user)):
+            self.arriving.expect(recipe, self.around.texts.text(msg("ui-edit-recipe-file")))
             self.go.emit(Step.FILES)
 
     def open(self, path: Path) -> None:
@@ -216,6 +276,12 @@ class StartPage(StepPage):
     @override
     def still_open(self) -> Message | None:
         return None if self.session.settings is not None else msg("ui-start-open-question")
+
+
+def _recipe_in(path: Path) -> RecipeFile:
+    from cph_desktop.journey.recipe_files import read_recipe_file
+
+    return read_recipe_file(path)
 
 
 def _recent_batches(_cancelled: object) -> list[RecentBatch]:

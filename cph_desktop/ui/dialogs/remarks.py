@@ -1,0 +1,38 @@
+"""A list of sentences to be read and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
+
+
+class Remarks(QDialog):
+    """``head`` says what the ``lines`` are about; without lines it is all there is to say."""
+
+    def __init__(self, around: Surroundings, head: Message, lines: Sequence[Message], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("remarks")
+        self.setMinimumWidth(560)
+        around.texts.bind(self, self.setWindowTitle, msg("ui-program-name"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(around, head, "heading", wraps=True))
+        if lines:
+            shown = QListWidget()
+            shown.setObjectName("remarks-list")
+            shown.setProperty("card", "true")
+            shown.setWordWrap(True)
+            shown.setSpacing(4)
+            shown.setMinimumHeight(260)
+            shown.addItems([around.texts.text(line) for line in lines])
+            around.texts.bind(shown, shown.setAccessibleName, head)
+            column.addWidget(shown, 1)
+        close = button(around, "remarks-close", msg("ui-close"), self.accept, role="next")
+        column.addLayout(in_a_row(None, close))
+        close.setFocus()
