@@ -128,36 +128,33 @@ def misbehaved(folder: Path, times: int, faults: Sequence[Fault] = FAULTS) -> li
 def _met(server: PracticeServer, folder: Path, fault: Fault, times: int) -> Tally:
     tally, number = Tally(), 0
     name = f"{fault.kind} {fault.code if fault.kind == 'refuse' else fault.status if 'status' in fault.kind else ''}".strip()
-    server.faults.add(Fault(fault.kind, times, 0.4, seconds=fault.seconds, status=fault.status, code=fault.code, info=fault.info))
-    while server.faults.active():
+    left = [Fault(fault.kind, times, 0.4, seconds=fault.seconds, status=fault.status, code=fault.code, info=fault.info)]
+    while left:
         number += 1
         batch = _make_batch(folder / str(number), 30, 1)
         jobs = batch_of(batch)
         for _run in range(20):
-            if _run_here(server, batch, jobs):
+            done, left = _run_here(server, batch, jobs, left)
+            if done:
                 break
         tally.audit(server.api_url, batch, described=True)
     tally.done[name] = times
     return tally
 
 
-def _run_here(server: PracticeServer, batch: Path, jobs: Sequence[Job]) -> bool:
-    """Whether all is done. A row at which the wiki stumbled too often is tried again by the next run."""
-    active = server.faults.active()
-    server.faults.clear()  # logging in is not what is tried here
+def _run_here(server: PracticeServer, batch: Path, jobs: Sequence[Job], faults: Sequence[Fault]) -> tuple[bool, list[Fault]]:
+    """Whether all is done, and the faults that did not happen yet. A row that failed is tried again by the next run."""
     connection = connect(target_from(server.api_url), server.bot_name, server.password)
-    for fault in active:
+    for fault in faults:
         server.faults.add(fault)
     journal = Journal(batch / "batch.cph", "chaos")
     ended = Runner(connection, journal, jobs, queue.SimpleQueue(), RunControl(QuickClock())).run()
+    left = server.faults.active()
+    server.faults.clear()
     described = all(entry.status is Status.DESCRIBED for entry in journal.entries())
     journal.close()
     connection.close()
-    left = server.faults.active()
-    server.faults.clear()
-    for fault in left:
-        server.faults.add(fault)
-    return ended == BatchEnded() and described
+    return ended == BatchEnded() and described, left
 
 
 def _make_batch(folder: Path, small: int, large: int) -> Path:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from cph_desktop.messages import msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
 from cph_desktop.wiki.call_log import logged
-from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal
+from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal, WikiTrouble
 from cph_desktop.wiki.facts import Account, SiteFacts, account, site_facts
 from cph_desktop.wiki.multipart import FileSlice
 from cph_desktop.wiki.target import Target
@@ -32,17 +32,18 @@ class Connection:
     One request at a time for each thread; the requests of several threads do not disturb each other.
     """
 
-    def __init__(self, target: Target, user: str, password: str, *, bearer: str = "") -> None:
+    def __init__(
+        self, target: Target, user: str, password: str, *, bearer: str = "", renew_bearer: Callable[[], str] | None = None
+    ) -> None:
         self.target = target
         self.user = user
         self._password = password
         self._bearer = bearer
+        self._renew_bearer = renew_bearer
         load_pywikibot()
         self._pywikibot: Any = import_module("cph_desktop.wiki.pywikibot_site")
         self._site: Any = self._pywikibot.QuietSite(target)
-        if bearer:
-            # this session speaks to the target alone and follows no redirect, so the token reaches nobody else
-            self._site.session.auth = self._pywikibot.bearer_auth(bearer)
+        self._show_bearer()
         self._token = ""
         self._login_lock = threading.Lock()
         self.site: SiteFacts = self._first_look()
@@ -80,7 +81,10 @@ class Connection:
         self._token = _found(answer, "query", "tokens", "csrftoken")
 
     def log_in_again(self) -> None:
-        """After an expired session. Raises :class:`LoginFailed` when the wiki does not want us any more."""
+        """After an expired session or token. Raises :class:`LoginFailed` when the wiki does not want us any more."""
+        if self._renew_bearer is not None:
+            self._bearer = self._renew_bearer()
+            self._show_bearer()
         self.log_in()
         check_account(self.account, self.site)
 
@@ -92,7 +96,7 @@ class Connection:
             self._token = ""
             if not self._bearer:
                 self._present_password()
-            answer = self.ask(action="query", meta="userinfo|tokens", type="csrf", uiprop="rights|groups|blockinfo|ratelimits")
+            answer = self._who_am_i()
             info = _found(answer, "query", "userinfo")
             if "anon" in info or not info.get("id"):
                 raise self._not_logged_in()
@@ -102,10 +106,21 @@ class Connection:
             if not self.site.generator:
                 self.site = self._read_site()
 
+    def log_out(self) -> None:
+        """End the session on the wiki too, then :meth:`close`. A wiki that does not answer keeps nobody from logging out."""
+        try:
+            if not self._bearer:
+                self.write({"action": "logout"})
+        except WikiTrouble:
+            pass  # the session expires by itself
+        finally:
+            self.close()
+
     def close(self) -> None:
         """Forget session and password. The connection is of no use afterwards."""
         self._password = ""
         self._bearer = ""
+        self._renew_bearer = None
         self._token = ""
         self._site.session.cookies.clear()
         self._site.session.close()
@@ -137,6 +152,19 @@ class Connection:
             return site_facts(answer["query"], self.target.api_url)
         except (KeyError, TypeError, ValueError) as error:
             raise NotAWiki(self.target.api_url) from error
+
+    def _who_am_i(self) -> dict[str, Any]:
+        try:
+            return self.ask(action="query", meta="userinfo|tokens", type="csrf", uiprop="rights|groups|blockinfo|ratelimits")
+        except WikiRefusal as refusal:
+            if refusal.code.startswith("mwoauth"):
+                raise self._not_logged_in() from None
+            raise
+
+    def _show_bearer(self) -> None:
+        if self._bearer:
+            # this session speaks to the target alone and follows no redirect, so the token reaches nobody else
+            self._site.session.auth = self._pywikibot.bearer_auth(self._bearer)
 
     def _present_password(self) -> None:
         for _attempt in range(2):
@@ -179,18 +207,14 @@ def connect(target: Target, user: str, password: str) -> Connection:
     return connection
 
 
-def connect_with_token(target: Target, token: str) -> Connection:
-    """Connect with an OAuth 2 access token of an owner-only client (Special:OAuthConsumerRegistration).
+def connect_with_token(target: Target, token: str, renew: Callable[[], str] | None = None) -> Connection:
+    """Connect with an OAuth 2 access token: of an owner-only client (Special:OAuthConsumerRegistration), or from
+    :func:`~cph_desktop.wiki.browser_login.log_in_with_browser`. ``renew`` gets the next one when it has expired.
 
     Raises as :func:`connect`.
     """
-    connection = Connection(target, "", "", bearer=token.strip())
-    try:
-        connection.log_in()
-    except WikiRefusal as refusal:
-        if refusal.code.startswith("mwoauth"):
-            raise LoginFailed("login-token-refused", msg("wiki-login-token-refused", connection.site.name)) from None
-        raise
+    connection = Connection(target, "", "", bearer=token.strip(), renew_bearer=renew)
+    connection.log_in()
     check_account(connection.account, connection.site)
     return connection
 

@@ -67,7 +67,7 @@ DOCUMENTED_ERRORS = {
     "permissiondenied": Action.STOP_BATCH,
     "uploaddisabled": Action.STOP_BATCH,
     "captcha": Action.STOP_BATCH,
-    "mwoauth-invalid-authorization": Action.STOP_BATCH,
+    "mwoauth-invalid-authorization": Action.LOG_IN_AGAIN,
     "mustbeloggedin": Action.LOG_IN_AGAIN,
     "assertuserfailed": Action.LOG_IN_AGAIN,
     "assertnameduserfailed": Action.LOG_IN_AGAIN,

@@ -204,3 +204,18 @@ def test_that_an_access_token_that_nobody_knows_is_told_and_shown_nowhere(server
     with pytest.raises(LoginFailed) as refused:
         connect_with_token(target_from(server.api_url), "token-of-nobody")
     assert "token-of-nobody" not in repr(refused.value)
+
+
+def test_that_logging_out_ends_the_session_on_the_wiki(server: PracticeServer) -> None:
+    connection = _connect(server)
+    cookies = connection._site.session.cookies.copy()
+    connection.log_out()
+    connection._site.session.cookies.update(cookies)
+    assert connection.ask(action="query", meta="userinfo")["query"]["userinfo"].get("anon")
+
+
+def test_that_logging_out_of_a_wiki_that_is_away_is_no_trouble(tmp_path: Path) -> None:
+    with PracticeServer(tmp_path / "another") as server:
+        connection = _connect(server)
+    connection.log_out()
+    assert connection._password == ""
