@@ -19,6 +19,7 @@ from cph_desktop.report.wikitext import caption
 
 PICTURES = 6
 _PICTURE_WIDTH = 330
+_LONGEST_TYPED = 90
 _CATEGORY = "{category}"
 
 
@@ -39,6 +40,11 @@ class Link:
     words: str
     url: str
     title: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether somebody would type the address from paper."""
+        return len(self.url) <= _LONGEST_TYPED
 
 
 @dataclass(frozen=True)

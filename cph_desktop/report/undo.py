@@ -37,7 +37,7 @@ class _Undo:
         uploaded = [row for row in report.there if not row.was_there]
         changed = [row for row in report.there if row.was_there and row.revision]
         if uploaded:
-            blocks += self._uploaded(uploaded)
+            blocks += [self._say(msg("undo-older-version")), *self._uploaded(uploaded)]
         if changed:
             blocks += [self._heading(msg("undo-changed", len(changed))), self._say(msg("undo-changed-how"))]
             blocks.append(_lines(change_url(row.url, row.revision) for row in changed))
