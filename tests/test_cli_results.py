@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,18 @@ def test_that_an_unknown_format_is_refused_with_those_there_are(batch: Path) -> 
     shown = results(batch, "--format", "pdf")
     assert (shown.code, shown.out) == (2, "")
     assert "case-study" in shown.err
+
+
+@pytest.mark.parametrize(("version", "code"), [(1, 1), (99, 2)])
+def test_that_a_batch_of_another_version_is_told_of_or_refused_with_a_sentence(
+    batch: Path, tmp_path: Path, version: int, code: int
+) -> None:
+    other = tmp_path / "other.cph"
+    with closing(sqlite3.connect(batch)) as kept, closing(sqlite3.connect(other)) as copy:
+        kept.backup(copy)
+        with copy:
+            copy.execute("UPDATE upload_schema SET version = ?", (version,))
+    shown = results(other)
+    assert shown.code == code, shown.err
+    assert "Traceback" not in shown.err
+    assert shown.out.count("uploaded and described") == (11 if code == 1 else 0)

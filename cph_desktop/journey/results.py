@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.plan import PlannedRow
+from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
-from cph_desktop.upload.journal import Entry, Journal, Step
+from cph_desktop.upload.journal import Entry, Journal, JournalTooNew, Step
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.outcomes import outcome_of
 
@@ -41,13 +44,30 @@ def results(batch: BatchFile) -> list[RowResult]:
 
 
 def journal_entries(batch: BatchFile) -> list[Entry]:
-    """What the journal of this batch knows; empty before the first upload."""
+    """What the journal of this batch knows; empty before the first upload. Raises Unusable when a newer program wrote it."""
     wiki = batch.wiki()
     if wiki is None:
         return []
     with batch.connection() as connection:
         found = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'upload_row'").fetchone()
-        return Journal(connection, wiki.target).entries() if found != (0,) else []
+        if found == (0,):
+            return []
+        try:
+            return _entries(connection, wiki.target)
+        except JournalTooNew as error:
+            raise Unusable(msg("batch-newer", str(batch.path))) from error
+
+
+def _entries(connection: sqlite3.Connection, target: str) -> list[Entry]:
+    try:
+        return Journal(connection, target).entries()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY:
+            raise
+    # an older program wrote it, and the batch is open for looking alone: it is brought up to date in a copy
+    with closing(sqlite3.connect(":memory:")) as copy:
+        connection.backup(copy)
+        return Journal(copy, target).entries()
 
 
 def _at_home(entry: Entry, pages: str) -> Entry:
