@@ -15,6 +15,7 @@ from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.foreign_ids import in_other_ids
 from cph_desktop.finding import Finding, Severity
+from cph_desktop.journey.collecting import collection_paused
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
@@ -76,7 +77,8 @@ def compose_and_check(
     cancelled: IsCancelled = never,
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
-    checked = list(_composed(matched, media, facts, progress, cancelled))
+    with collection_paused():
+        checked = list(_composed(matched, media, facts, progress, cancelled))
     about_ids: tuple[Finding, ...] = ()
     if rules.has_structured_data and not rules.ids_are_wikidatas:
         checked = [replace(one, draft=in_other_ids(one.draft, {})) for one in checked]
