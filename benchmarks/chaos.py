@@ -9,6 +9,7 @@ a disk runs full. The wiki is looked at from outside (``wiki_audit``). Prints th
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import queue
 import random
@@ -210,6 +211,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     chosen = parser.parse_args()
     print(f"seed {chosen.seed}", flush=True)
+    logging.disable(logging.CRITICAL)  # thousands of refusals, all of them wanted
     tallies: list[Tally] = []
 
     def report(*more: Tally) -> None:

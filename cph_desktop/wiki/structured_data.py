@@ -58,10 +58,17 @@ def new_guid(pageid: int) -> str:
     return f"M{pageid}${str(uuid.uuid4()).upper()}"
 
 
-def describe(connection: Connection, pageid: int, description: Description, summary: str, tag: str = "") -> int:
-    """Write the description with one edit; gives the revision that holds it. Raises :class:`WikiTrouble`."""
+def describe(
+    connection: Connection, pageid: int, description: Description, summary: str, tag: str = "", *, base_revision: int = 0
+) -> int:
+    """Write the description with one edit; gives the revision that holds it. Raises :class:`WikiTrouble`.
+
+    With a ``base_revision`` the wiki refuses (``editconflict``) what does not go together with changes made since.
+    """
     data = json.dumps(description.to_json(), ensure_ascii=False)
     params = {"action": "wbeditentity", "id": f"M{pageid}", "data": data, "summary": summary}
+    if base_revision:
+        params["baserevid"] = str(base_revision)
     answer = connection.write({**params, "tags": tag} if tag else params)
     entity = answer.get("entity")
     if not isinstance(entity, Mapping) or "lastrevid" not in entity:
