@@ -1,8 +1,8 @@
 """Adding captions and statements to files that are on the wiki already, so that nothing that anybody wrote is lost.
 
 What is missing is found by comparing with the wiki, once to show it and again right before it is sent; the edit names the
-revision that was compared with (``baserevid``), and when somebody else was faster, the comparison is made again. Therefore an interrupted batch is simply begun again: what was
-added before is no difference any more.
+revision that was compared with (``baserevid``), and when somebody else was faster, the comparison is made again. Therefore an
+interrupted batch is simply begun again: what was added before is no difference any more.
 """
 
 from __future__ import annotations
