@@ -1,4 +1,6 @@
-"""Rows of 25 fields composed and checked on one core (in its own time, whatever else the machine does), against a csv file filled into a template with ``str.format``.
+"""Rows of 25 fields composed and checked on one core (in its own time, whatever else the machine does).
+
+The peer is a csv file filled into a template with ``str.format``.
 
     python -m benchmarks.composing [--rows 1000 10000 100000] [--rounds 3]
 
