@@ -72,9 +72,10 @@ class MainWindow(QMainWindow):
 
     def _pages(self, choosers: Choosers) -> dict[Step, StepPage]:
         self.start = StartPage(self.around, self.session, choosers, self.preferences)
+        self.files = FilesPage(self.around, self.session, choosers)
         made: list[StepPage] = [
             self.start,
-            FilesPage(self.around, self.session, choosers),
+            self.files,
             DescribePage(self.around, self.session),
             CheckPage(self.around, self.session),
             UploadPage(self.around, self.session, self.connecting, self.sending),
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.start.target_chosen.connect(self._target_chosen)
         self.start.arriving.arrived.connect(self._arrived)
         self.start.notes_read.connect(self._tell_notes)
+        self.files.watch.noticed.connect(self._tell_of_changed_sheet)
         self.session.batch_changed.connect(self._batch_changed)
         self.session.trouble.connect(self._tell)
         self.session.working.connect(lambda _progress: self.refresh())
@@ -217,6 +219,13 @@ class MainWindow(QMainWindow):
             text = msg("ui-arrived-text", odd) if odd else None
             self._bring_news(Tone.INFO, msg("ui-arrived", len(prepared.rows)), text, lambda: [look])
 
+    def _tell_of_changed_sheet(self) -> None:
+        """On the page Files its own notice says so, for as long as it is so."""
+        if not self.files.watch.is_stale or self.page.step is Step.FILES or self.sending.is_running:
+            return
+        show = button(self.around, "show-files", msg("ui-sheet-show-files"), lambda: self.show_step(Step.FILES))
+        self._bring_news(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [show])
+
     def _tell_notes(self, read: RecipeFile) -> None:
         """What a recipe out of another program could not bring along."""
         Remarks(
@@ -315,13 +324,12 @@ class MainWindow(QMainWindow):
         if not paths or self._refuse_while_sending():
             return
         first = paths[0]
-        files = self.pages[Step.FILES]
         if first.suffix.lower() == ".cph":
             self.start.open(first)
         elif first.suffix.lower() in RECIPE_SUFFIXES:
             self.start.take(first)
-        elif self.session.settings is not None and isinstance(files, FilesPage):
-            files.take(paths)
+        elif self.session.settings is not None:
+            self.files.take(paths)
             self.show_step(Step.FILES)
         elif first.suffix.lower() in SHEET_SUFFIXES:
             self.start.begin(first, next((path for path in paths if path.is_dir()), first.parent))

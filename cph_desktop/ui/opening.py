@@ -16,6 +16,7 @@ from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.default_batch import default_batch_path
+from cph_desktop.journey.generating import FormWish, Generated, generate
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, prepare
 from cph_desktop.journey.progress import CalledOff, Progress
@@ -161,6 +162,14 @@ def file_name_of(prepared: Prepared, recipe: Recipe, row: int) -> str:
     media = found.match.media.relative if found.match.media is not None else ""
     extension = found.media.extension if found.media is not None else ""
     return Composer(recipe, prepared.sheet.columns, shipped_facts()).draft(found.row, media, extension).filename
+
+
+def add_rows(settings: BatchSettings, template: str) -> Generated:
+    """Rows for the files of the media folder that no row names, written into the spreadsheet itself. Raises Unusable."""
+    facts = shipped_facts()
+    language = settings.language or "en"
+    wish = FormWish(settings.media, facts.templates.get(template) or facts.templates["information"], language=language)
+    return generate(wish, settings.sheet, facts, Catalogue(language))
 
 
 def outcomes_and_reports(batch: BatchFile, catalogue: Catalogue) -> tuple[dict[int, Outcome], ReportFiles | None]:

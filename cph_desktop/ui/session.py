@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.prepared import Prepared
     from cph_desktop.journey.progress import Progress
+    from cph_desktop.journey.rereading import SheetStamp
     from cph_desktop.ui.opening import Opened
     from cph_desktop.upload.outcome import Outcome
 
@@ -56,6 +57,7 @@ class Session(QObject):
         self.outcomes: dict[int, Outcome] = {}
         self.row = 0
         self.is_in_use = False
+        self._read: SheetStamp | None = None
         self.undo = QUndoStack(self)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ class Session(QObject):
         self._tasks.cancel(_PREPARING)
         if self.batch is not None:
             self.batch.close()
-        self.batch = self.settings = self.prepared = self.problem = None
+        self.batch = self.settings = self.prepared = self.problem = self._read = None
         self.outcomes = {}
         self.row = 0
         self.undo.clear()
@@ -193,7 +195,10 @@ class Session(QObject):
         """Read, match, compose and check in the background; what was begun before is given up."""
         if self.batch is None or self.settings is None:
             return
+        from cph_desktop.journey.rereading import stamp_of
+
         settings, batch = self.settings, self.batch
+        self._read = stamp_of(settings.sheet)
 
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             from cph_desktop.ui.opening import prepare_batch
@@ -201,6 +206,14 @@ class Session(QObject):
             return prepare_batch(settings, batch, self.working.emit, cancelled)
 
         self._start(work)
+
+    def is_sheet_changed(self) -> bool:
+        """Whether the spreadsheet was saved again since it was read."""
+        if self.settings is None or self._read is None:
+            return False
+        from cph_desktop.journey.rereading import has_changed
+
+        return has_changed(self.settings.sheet, self._read)
 
     def _start(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
         self.problem = None

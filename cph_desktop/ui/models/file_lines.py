@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from cph_desktop.commons.filenames import extension_of
 from cph_desktop.media.file import Match, MatchedBy, MediaFile
+from cph_desktop.media.matching import files_without_row
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated
 from cph_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.journey.prepared import Matched
 
 
@@ -53,12 +56,22 @@ class FileLine:
         """The cell named exactly this file, or the user chose it."""
         return self.match is not None and self.match.by in {MatchedBy.EXACT_PATH, MatchedBy.CHOSEN}
 
+    @property
+    def is_asked(self) -> bool:
+        """Several files may be meant and none is chosen."""
+        return self.match is not None and self.media is None and len(self.match.candidates) > 1
 
-def file_lines(matched: Matched) -> list[FileLine]:
-    """All rows in their order, then the files that are left over."""
+    @property
+    def is_chosen(self) -> bool:
+        """The user chose the file by hand."""
+        return self.match is not None and self.match.by is MatchedBy.CHOSEN
+
+
+def file_lines(matched: Matched, facts: CommonsFacts) -> list[FileLine]:
+    """All rows in their order, then the files that are left over and may be media: not the spreadsheet that lies beside them."""
     lines = [FileLine(match.media, match) for match in matched.matches]
-    taken = {match.media.relative for match in matched.matches if match.media is not None}
-    return [*lines, *(FileLine(file) for file in matched.folder.files if file.relative not in taken)]
+    left = files_without_row(matched.folder, matched.matches)
+    return [*lines, *(FileLine(file) for file in left if facts.filenames.is_media_extension(extension_of(file.relative)))]
 
 
 def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:

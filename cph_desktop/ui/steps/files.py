@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
+from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.media.file import MediaFile
+from cph_desktop.media.suggesting import suggest_files
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
+from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.models.file_lines import FileLine, file_columns, file_lines
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.session import Session
+from cph_desktop.ui.sheet_watch import SheetWatch
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
+from cph_desktop.ui.widgets.about_sheet import AboutSheet
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.drop_area import DropArea
+from cph_desktop.ui.widgets.file_choice import FileChoice
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.sheet_reading import SheetReading
 
-_ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "windows-1250", "windows-1251", "mac-roman")
-_LAST_HEADER_ROW = 100
+if TYPE_CHECKING:
+    from cph_desktop.batch.decisions import Decision
+    from cph_desktop.journey.generating import Generated
+    from cph_desktop.journey.prepared import Prepared
+
+_TEMPLATE_FAILED = "wikitext-failed"  # code of the finding of a row whose own wikitext cannot be filled
 
 
 class FilesPage(StepPage):
@@ -39,23 +49,35 @@ class FilesPage(StepPage):
         super().__init__(around, session, msg("ui-files-title"), msg("ui-files-intro"))
         self._choosers = choosers
         self._counts = (0, 0, 0)
+        self._row = 0
+        self.watch = SheetWatch(session)
+        self.watch.noticed.connect(self._show_notice)
         self.model: TableModel[FileLine] = TableModel(around.texts, file_columns(around.texts, around.theme))
         self.body.addLayout(self._drops())
         self.body.addLayout(self._understood())
         self.notice = Notice(around, "files-notice")
         self.body.addWidget(self.notice)
+        self.about = AboutSheet(around)
+        self.body.addWidget(self.about)
         self.chips = FilterChips(
             around,
             [
                 Chip("files-all"),
                 Chip("files-found", "success", "success"),
                 Chip("files-missing", "error", "error"),
+                Chip("files-asked", "warning", "alert"),
                 Chip("files-left"),
             ],
         )
         self.chips.chosen.connect(self._filter)
-        self.body.addWidget(self.chips)
-        self.body.addWidget(self._table(), 1)
+        self.add_rows = button(around, "add-rows", msg("ui-files-add-rows"), self._ask_to_add_rows, icon="add")
+        self.body.addLayout(in_a_row(self.chips, self.add_rows))
+        self.choice = FileChoice(around)
+        self.choice.taken.connect(self._take_file)
+        self.choice.given_back.connect(self._give_back)
+        lower = in_a_row(self._table(), self.choice, spacing=12)
+        lower.setStretch(0, 1)
+        self.body.addLayout(lower, 1)
         session.batch_changed.connect(self.refresh)
         session.prepared_changed.connect(self.refresh)
         self.refresh()
@@ -72,40 +94,13 @@ class FilesPage(StepPage):
         return in_a_row(self.sheet_drop, self.media_drop, spacing=16)
 
     def _understood(self) -> QHBoxLayout:
-        self.sheet_names = QComboBox()
-        self.sheet_names.setObjectName("sheet-name")
-        self.sheet_names.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sheet_names.setMaximumWidth(240)
-        self.header_row = QSpinBox()
-        self.header_row.setObjectName("header-row")
-        self.header_row.setRange(1, _LAST_HEADER_ROW)
-        self.header_row.setKeyboardTracking(False)
-        self.encoding = QComboBox()
-        self.encoding.setObjectName("encoding")
-        self.sheet_names.activated.connect(
-            lambda: self.session.choose(sheet_name=self.sheet_names.currentText(), header_row=None)
-        )
-        self.header_row.valueChanged.connect(self._header_row_chosen)
-        self.encoding.activated.connect(lambda: self.session.choose(encoding=self.encoding.currentText()))
-        self._encoding_parts: list[QWidget] = []
-        line = in_a_row(*self._labelled(self.sheet_names, msg("ui-files-sheet-name")), 12, spacing=8)
-        for part in self._labelled(self.header_row, msg("ui-files-header-row")):
-            line.addWidget(part)
-        self._encoding_parts = list(self._labelled(self.encoding, msg("ui-files-encoding")))
-        line.addSpacing(12)
-        for part in self._encoding_parts:
-            line.addWidget(part)
+        self.reading = SheetReading(self.around)
+        self.reading.chosen.connect(lambda changes: self.session.choose(**changes))
         self.summary = label(self.around, None, "strong")
         self.summary.setObjectName("files-summary")
-        line.addStretch(1)
-        line.addWidget(self.summary)
+        line = in_a_row(self.reading, self.summary)
+        line.setStretch(0, 1)
         return line
-
-    def _labelled(self, field: QWidget, words: Message) -> tuple[QLabel, QWidget]:
-        title = label(self.around, words, "quiet")
-        title.setBuddy(field)
-        self.around.texts.bind(field, field.setAccessibleName, words)
-        return title, field
 
     def _table(self) -> ItemTable:
         self.table = ItemTable(self.around, "files-table", self.model, msg("ui-files-table"), stretch=3)
@@ -114,6 +109,7 @@ class FilesPage(StepPage):
         self.table.setItemDelegateForColumn(0, self._pictures)
         self.table.setItemDelegateForColumn(4, self._marks)
         self.table.sort_by_click()
+        self.table.selectionModel().currentRowChanged.connect(lambda _current, _previous: self._line_picked())
         return self.table
 
     # -- what the user does --------------------------------------------------------------------------------------------
@@ -133,25 +129,89 @@ class FilesPage(StepPage):
             self.take([chosen])
 
     def take(self, paths: list[Path]) -> None:
-        """What was dropped or chosen: folders and media say where to look, spreadsheets what to read."""
+        """What was dropped or chosen: folders say where to look, spreadsheets what to read, other files are added."""
+        settings = self.session.settings
+        if settings is None:
+            return
+        single = [path for path in paths if not path.is_dir() and path.suffix.lower() not in SHEET_SUFFIXES]
         for path in paths:
-            if self.session.settings is None:
-                return
             if path.is_dir():
                 self.session.choose(media=path)
             elif path.suffix.lower() in SHEET_SUFFIXES:
                 self.session.choose(sheet=path, sheet_name=None, header_row=None, encoding=None, delimiter=None, recipe=None)
-            else:
-                self.session.choose(media=path.parent)
+        if single:
+            self.session.choose(extra_media=tuple(dict.fromkeys([*settings.extra_media, *single])))
 
-    def _header_row_chosen(self, row: int) -> None:
-        self.session.choose(header_row=row)
+    def _line_picked(self) -> None:
+        """Ask for the file of the row in the table, where it has none."""
+        line: FileLine | None = self.table.current_item()
+        self._row = line.row if line is not None else 0
+        candidates = line.match.candidates if line is not None and line.match is not None else ()
+        self.choice.ask(line, candidates)
+        prepared = self.session.prepared
+        if line is None or line.match is None or line.media is not None or candidates or prepared is None:
+            return
+        text, free = line.says, [one.media for one in self.model.items if one.match is None and one.media is not None]
+        self.around.tasks.start(
+            "suggest", lambda _cancelled: suggest_files(text, free), lambda files: self._suggested(line, files), _raise
+        )
+
+    def _suggested(self, line: FileLine, files: tuple[MediaFile, ...]) -> None:
+        if line is self.table.current_item():
+            self.choice.ask(line, files)
+
+    def _take_file(self, line: FileLine, file: MediaFile) -> None:
+        self.session.decide([self._decision(line, file.relative)], self.around.texts.text(msg("ui-edit-choose-file")))
+
+    def _give_back(self, line: FileLine) -> None:
+        chosen = line.media.relative if line.media is not None else ""
+        self.session.withdraw([self._decision(line, chosen)], self.around.texts.text(msg("ui-edit-give-back")))
+
+    def _decision(self, line: FileLine, text: str) -> Decision:
+        from cph_desktop.batch.decisions import DecisionKind, decision
+
+        prepared = self.session.prepared
+        found = prepared.at(line.row) if prepared is not None else None
+        assert prepared is not None
+        assert found is not None
+        return decision(prepared.matched.as_read.get(line.row, found.row), DecisionKind.FILE, text=text)
+
+    def _ask_to_add_rows(self) -> None:
+        settings = self.session.settings
+        if settings is None:
+            return
+        Question(
+            self.around,
+            msg("ui-files-add-rows-ask", self._counts[2]),
+            msg("ui-files-add-rows-text", isolated(settings.sheet.name)),
+            [("add-rows-now", msg("ui-files-add-rows-now"), self._add_rows), ("add-rows-not", msg("ui-cancel"), lambda: None)],
+            self,
+        ).open()
+
+    def _add_rows(self) -> None:
+        settings, prepared = self.session.settings, self.session.prepared
+        if settings is None or prepared is None:
+            return
+        template = prepared.recipe.template
+
+        def work(_cancelled: object) -> Generated:
+            from cph_desktop.ui.opening import add_rows
+
+            return add_rows(settings, template)
+
+        self.around.tasks.start("add-rows", work, lambda _done: self.session.prepare(), self._not_added)
+
+    def _not_added(self, error: BaseException) -> None:
+        if not isinstance(error, Unusable):
+            raise error
+        self.session.trouble.emit(error.message)
 
     def _filter(self, key: str) -> None:
         tests = {
             "files-all": lambda line: line.match is not None,
             "files-found": lambda line: line.match is not None and line.media is not None,
             "files-missing": lambda line: line.media is None,
+            "files-asked": lambda line: line.is_asked,
             "files-left": lambda line: line.match is None,
         }
         self.model.show_only(tests[key])
@@ -162,29 +222,24 @@ class FilesPage(StepPage):
         """Show what is known now."""
         settings, prepared = self.session.settings, self.session.prepared
         self.sheet_drop.tell(msg("ui-name", isolated(str(settings.sheet))) if settings else msg("ui-files-drop-sheet"))
-        self.media_drop.tell(msg("ui-name", isolated(str(settings.media))) if settings else msg("ui-files-drop-media"))
-        self.model.set_items(file_lines(prepared.matched) if prepared is not None else ())
+        self.media_drop.tell(self._media_words())
+        facts = self.session.facts
+        self.model.set_items(file_lines(prepared.matched, facts) if prepared is not None and facts is not None else ())
         self._filter(self.chips.key)
-        self._show_sheet()
+        self.reading.show_sheet(prepared.sheet if prepared is not None else None)
         self._show_counts()
+        self.about.tell(_about(prepared) if prepared is not None else ())
+        self.table.go_to(self.model.row_of(lambda line: bool(self._row) and line.row == self._row))
+        self._line_picked()
         self._show_notice()
         self.said.emit()
 
-    def _show_sheet(self) -> None:
-        sheet = self.session.prepared.sheet if self.session.prepared is not None else None
-        for widget in (self.sheet_names, self.header_row):
-            widget.setEnabled(sheet is not None)
-        for part in self._encoding_parts:
-            part.setVisible(sheet is not None and bool(sheet.encoding))
-        if sheet is None:
-            return
-        self.sheet_names.clear()
-        self.sheet_names.addItems(sheet.sheet_names or [sheet.name])
-        self.sheet_names.setCurrentText(sheet.name)
-        with QSignalBlocker(self.header_row):  # shown, not chosen
-            self.header_row.setValue(sheet.header_row)
-        self.encoding.clear()
-        self.encoding.addItems(list(dict.fromkeys([sheet.encoding, *_ENCODINGS])))
+    def _media_words(self) -> Message:
+        settings = self.session.settings
+        if settings is None:
+            return msg("ui-files-drop-media")
+        folder = isolated(str(settings.media))
+        return msg("ui-files-media-more", folder, len(settings.extra_media)) if settings.extra_media else msg("ui-name", folder)
 
     def _count(self) -> tuple[int, int, int]:
         """Rows, rows with a file, files without a row."""
@@ -199,22 +254,32 @@ class FilesPage(StepPage):
                 "files-all": msg("ui-files-chip-all", rows),
                 "files-found": msg("ui-files-chip-found", found),
                 "files-missing": msg("ui-files-chip-missing", rows - found),
+                "files-asked": msg("ui-files-chip-asked", sum(1 for line in self.model.items if line.is_asked)),
                 "files-left": msg("ui-files-chip-left", left),
             }
         )
+        self.add_rows.setVisible(left > 0 and self._can_add_rows())
         known = self.session.prepared is not None
         self.around.texts.bind(self.summary, self.summary.setText, msg("ui-files-have", found, rows) if known else None)
+
+    def _can_add_rows(self) -> bool:
+        """Only to an xlsx that is read from its first sheet and row, without files chosen by hand, which it does not name."""
+        settings, prepared = self.session.settings, self.session.prepared
+        if settings is None or prepared is None or prepared.sheet.page_template or settings.sheet.suffix.lower() != ".xlsx":
+            return False
+        is_plain = prepared.sheet.name in prepared.sheet.sheet_names[:1]
+        return is_plain and settings.media.is_dir() and not any(line.is_chosen for line in self.model.items)
 
     def _show_notice(self) -> None:
         prepared = self.session.prepared
         rows, found, _left = self._counts
-        if self.session.problem is not None:
+        if self.watch.is_stale and not self.session.is_preparing:
+            again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare, role="next")
+            self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
+        elif self.session.problem is not None:
             self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem)
         elif prepared is not None and rows and not found:
             self.notice.tell(Tone.WARNING, msg("ui-files-none-found"), msg("ui-files-none-found-text"))
-        elif prepared is not None and prepared.findings:
-            first = prepared.findings[0].message
-            self.notice.tell(Tone.INFO, msg("ui-files-odd", len(prepared.findings)), first)
         else:
             self.notice.hide()
 
@@ -242,6 +307,19 @@ class FilesPage(StepPage):
         return msg("ui-files-open", rows - found) if rows > found else None
 
 
+def _about(prepared: Prepared) -> list[Finding]:
+    """What is to be said about the sheet and the folder, and once for all rows that their own wikitext cannot be filled."""
+    failed = [finding for row in prepared.rows for finding in row.findings if finding.code == _TEMPLATE_FAILED]
+    if not failed:
+        return list(prepared.findings)
+    message = msg("ui-files-template-failed", len(failed), failed[0].row or 0, failed[0].message)
+    return [Finding(_TEMPLATE_FAILED, Severity.ERROR, message), *prepared.findings]
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
 def _path(line: FileLine) -> Path | None:
     media: MediaFile | None = line.media
     return media.path if media is not None else None
@@ -250,4 +328,6 @@ def _path(line: FileLine) -> Path | None:
 def _mark(line: FileLine) -> tuple[str, str]:
     if line.match is None:
         return "info-filled", "secondary"
+    if line.is_asked:
+        return "alert", "warning"
     return ("success", "success") if line.media is not None else ("error", "error")

@@ -1,0 +1,159 @@
+"""The page Files: what is asked, what is noticed, what is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.media.file import MatchedBy
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.standing import Step
+from tests.ui.driving import click_row, find, press, wait_for_step
+
+HEADER = "File;Title;Creator;Licence\n"
+
+
+def write_sheet(folder: Path, *rows: str) -> Path:
+    sheet = folder / "sheet.csv"
+    sheet.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return sheet
+
+
+def picture(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (60, 40), (len(path.name) * 9 % 255, 90, 120)).save(path)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Path:
+    """A sheet with a row that means two files, one with a wrong name, and one that is right; the folder of them."""
+    for name in ("a/boat.jpg", "b/boat.jpg", "quay_0012.jpg", "crane.jpg"):
+        picture(tmp_path / name)
+    sheet = write_sheet(tmp_path, "boat.jpg;A boat;Ann;CC0", "quay-0012b.jpg;A quay;Ann;CC0", "crane.jpg;A crane;Ann;CC0")
+    window.start.begin(sheet, tmp_path)
+    settled(qtbot, window)
+    return tmp_path
+
+
+def settled(qtbot: QtBot, window: MainWindow) -> None:
+    wait_for_step(qtbot, window, Step.FILES)
+    qtbot.waitUntil(lambda: window.session.prepared is not None and not window.session.is_preparing, timeout=30_000)
+
+
+def by(window: MainWindow, row: int) -> MatchedBy:
+    assert window.session.prepared is not None
+    found = window.session.prepared.at(row)
+    assert found is not None
+    return found.match.by
+
+
+def test_that_a_row_that_fits_several_files_is_asked_about(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
+    press(qtbot, window, "chip-files-asked")
+    assert window.files.model.rowCount() == 1
+    click_row(qtbot, window.files.table, 0)
+    candidates = find(window, QListWidget, "file-candidates")
+    assert candidates.count() == 2
+    candidates.setCurrentRow(1)
+    press(qtbot, window, "take-file")
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN, timeout=30_000)
+    match = window.session.prepared.at(2).match  # type: ignore[union-attr]
+    assert match.media is not None
+    assert match.media.relative == "b/boat.jpg"
+    press(qtbot, window, "chip-files-all")
+    click_row(qtbot, window.files.table, 0)
+    press(qtbot, window, "give-file-back")
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.NOTHING, timeout=30_000)
+    window.session.undo.undo()
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN, timeout=30_000)
+
+
+def test_that_a_row_without_its_file_is_offered_similar_ones(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
+    click_row(qtbot, window.files.table, 1)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QListWidget, "file-candidates")[0].count()), timeout=30_000)
+    assert "quay_0012.jpg" in find(window, QListWidget, "file-candidates").item(0).text()
+
+
+def test_that_a_single_file_that_is_dropped_is_added(
+    qtbot: QtBot, window: MainWindow, opened: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("stick") / "quay-0012b.jpg"
+    picture(elsewhere)
+    window.take([elsewhere])
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: by(window, 3) is MatchedBy.EXACT_PATH, timeout=30_000)
+    assert "one single file" in window.files.media_drop.path.text()
+
+
+def test_that_a_changed_sheet_is_noticed_and_read_again_with_decisions_kept(
+    qtbot: QtBot, window: MainWindow, opened: Path
+) -> None:
+    click_row(qtbot, window.files.table, 0)
+    press(qtbot, window, "take-file")
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN and not window.session.is_preparing, timeout=30_000)
+    write_sheet(opened, "quay_0012.jpg;A quay;Ann;CC0", "boat.jpg;A boat;Ann;CC0", "crane.jpg;Another;Ann;CC0")
+    qtbot.waitUntil(lambda: bool(window.findChildren(QPushButton, "read-again")), timeout=30_000)
+    press(qtbot, window, "read-again")
+    qtbot.waitUntil(lambda: by(window, 3) is MatchedBy.CHOSEN, timeout=30_000)
+    assert by(window, 2) is MatchedBy.EXACT_PATH
+    qtbot.waitUntil(lambda: not window.files.notice.isVisible(), timeout=30_000)
+
+
+def test_that_a_changed_sheet_is_told_on_other_pages_too(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
+    window.show_step(Step.CHECK)
+    write_sheet(opened, "crane.jpg;Another;Ann;CC0")
+    qtbot.waitUntil(window.news.isVisible, timeout=30_000)
+    press(qtbot, window, "show-files")
+    assert find(window, QPushButton, "read-again").isEnabled()
+
+
+def test_that_the_separator_can_be_chosen(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
+    separator = find(window, QComboBox, "separator")
+    assert separator.currentData() == ";"
+    separator.setCurrentIndex(separator.findData("|"))
+    separator.activated.emit(separator.currentIndex())
+    settled(qtbot, window)
+    assert window.session.prepared is not None
+    assert len(window.session.prepared.sheet.columns) == 1
+
+
+def test_that_rows_are_added_for_files_that_have_none(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    for name in ("one.jpg", "two.jpg"):
+        picture(tmp_path / name)
+    book = openpyxl.Workbook()
+    book.active.append(["File", "Title", "Licence"])
+    book.active.append(["one.jpg", "One of them", "CC0"])
+    book.save(tmp_path / "sheet.xlsx")
+    window.start.begin(tmp_path / "sheet.xlsx", tmp_path)
+    settled(qtbot, window)
+    press(qtbot, window, "add-rows")
+    press(qtbot, window, "add-rows-now")
+    qtbot.waitUntil(lambda: find(window, QLabel, "files-summary").text() == "2 of 2 rows have a file", timeout=30_000)
+    assert not window.files.add_rows.isVisible()
+
+
+def test_that_a_template_that_cannot_be_filled_is_told(qtbot: QtBot, window: MainWindow, shared: Path, tmp_path: Path) -> None:
+    picture(tmp_path / "1.jpg")
+    window.start.begin(shared / "contract/pattypan/missing-variable.xls", tmp_path)
+    qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    window.show_step(Step.FILES)
+    press(qtbot, window, "read-all")
+    lines = find(window, QListWidget, "remarks-list")
+    assert "nope" in lines.item(0).text()
+    press(qtbot, window, "remarks-close")
+
+
+def test_that_what_pattypan_would_have_written_is_told(qtbot: QtBot, window: MainWindow, shared: Path, tmp_path: Path) -> None:
+    picture(tmp_path / "1.jpg")
+    window.start.begin(shared / "contract/pattypan/typed-cells.xls", tmp_path)
+    qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    window.show_step(Step.FILES)
+    press(qtbot, window, "read-all")
+    lines = find(window, QListWidget, "remarks-list")
+    said = "\n".join(lines.item(at).text() for at in range(lines.count()))
+    assert "52.2296756, where Pattypan would write 52.23" in said
+    press(qtbot, window, "remarks-close")
