@@ -17,6 +17,7 @@ from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.matching import match_files
+from cph_desktop.journey.other_template import template_on, with_template
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import Progress, ShowProgress
@@ -31,12 +32,16 @@ def declare_recipe(line: CommandLine) -> None:
     declare_sheet(line)
     line.option("--output", "R.json", msg("cli-option-recipe-output"), Path, short="-o")
     line.flag("--openrefine", about=msg("cli-option-openrefine"))
+    line.option("--template", "NAME", msg("cli-option-template"))
+    line.option("--target", "T", msg("cli-option-target"))
+    line.flag("--allow-http", about=msg("cli-option-allow-http"))
 
 
 def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
     """Prints the recipe as JSON, or writes it to a file."""
     matched = match_files(settings_from(options, terminal), shipped_facts(), progress=show(terminal))
-    data = _as_schema(matched.recipe, terminal) if options.openrefine else recipe_to_json(matched.recipe)
+    recipe = matched.recipe if options.template is None else _on_template(matched.recipe, options)
+    data = _as_schema(recipe, terminal) if options.openrefine else recipe_to_json(recipe)
     text = json.dumps(data, ensure_ascii=False, indent=2)
     if options.output is None:
         terminal.line(text)
@@ -47,6 +52,13 @@ def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
         raise Unusable(msg("cli-cannot-write", str(options.output), error.strerror or "")) from error
     terminal.note(msg("cli-recipe-written", str(options.output)))
     return ALL_DONE
+
+
+def _on_template(recipe: Recipe, options: argparse.Namespace) -> Recipe:
+    """The recipe with the template that was named."""
+    facts = shipped_facts()
+    target = None if options.target is None else target_from(options.target, plain_http_allowed=options.allow_http)
+    return with_template(recipe, template_on(target, options.template, facts, recipe.language), facts)
 
 
 def _as_schema(recipe: Recipe, terminal: Terminal) -> dict[str, Any]:

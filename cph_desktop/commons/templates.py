@@ -56,7 +56,10 @@ class PageTemplate:
     def to_json(self) -> dict[str, Any]:
         """What a recipe keeps of a template of its own; :meth:`from_json` reads it."""
         data: dict[str, Any] = {"name": self.name, "leave_out_empty": self.leave_out_empty, "required": list(self.required)}
-        data["parameters"] = [{"name": one.name, "fields": list(one.fields)} for one in self.parameters]
+        data["parameters"] = [
+            {"name": one.name, "fields": list(one.fields)} | ({"shows_all": True} if one.shows_all else {})
+            for one in self.parameters
+        ]
         return data | ({"extra_parameter": self.extra_parameter} if self.extra_parameter else {})
 
     @classmethod

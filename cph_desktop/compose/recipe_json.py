@@ -164,7 +164,9 @@ def _own_template(data: Mapping[str, Any]) -> PageTemplate | None:
     if not isinstance(entry, Mapping):
         raise Unusable(msg("recipe-wrong-type", "own_template"))
     name, given = _text(entry, "name", ""), [one for one in _list(entry, "parameters") if isinstance(one, Mapping)]
-    parameters = [TemplateParameter(_text(one, "name", ""), tuple(_texts(one, "fields"))) for one in given]
+    parameters = [
+        TemplateParameter(_text(one, "name", ""), tuple(_texts(one, "fields")), one.get("shows_all") is True) for one in given
+    ]
     if not is_template_name(name) or not all(is_parameter_name(one.name) for one in parameters):
         raise Unusable(msg("recipe-wrong-type", "own_template"))
     return PageTemplate(
