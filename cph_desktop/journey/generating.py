@@ -41,7 +41,8 @@ _SAMPLE = 200  # rows
 class FormWish:
     """What the user wants: ``fields`` None is all that the template asks for; ``values`` are the same in every row, by field id.
 
-    ``language`` is that of the column names and of the texts in the spreadsheet.
+    ``language`` is that of the column names and of the texts in the spreadsheet. Without ``subfolders`` only the files that lie
+    in the folder itself get rows.
     """
 
     folder: Path
@@ -50,6 +51,7 @@ class FormWish:
     language: str = "en"
     thumbnails: bool = False
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    subfolders: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def generate(
     if path.suffix.lower() != ".xlsx":
         raise Unusable(msg("generate-not-xlsx", path.name))
     progress(Progress(Station.FOLDER))
-    folder = _media_only(scan_folder(wish.folder, cancelled), facts)
+    folder = _wanted_only(scan_folder(wish.folder, cancelled), wish, facts)
     if not folder.files:
         raise Unusable(msg("generate-no-files", str(wish.folder)))
     generating = _Generating(wish, facts, catalogue, progress, cancelled)
@@ -98,8 +100,9 @@ def generate(
         raise Unusable(msg("generate-cannot-write", str(path), error.strerror or str(error))) from error
 
 
-def _media_only(folder: MediaFolder, facts: CommonsFacts) -> MediaFolder:
-    files = tuple(file for file in folder.files if facts.filenames.is_media_extension(extension_of(file.relative)))
+def _wanted_only(folder: MediaFolder, wish: FormWish, facts: CommonsFacts) -> MediaFolder:
+    media = (file for file in folder.files if facts.filenames.is_media_extension(extension_of(file.relative)))
+    files = tuple(file for file in media if wish.subfolders or "/" not in file.relative)
     return MediaFolder(folder.root, files, folder.findings)
 
 

@@ -29,6 +29,7 @@ from cph_desktop.messages import Catalogue, msg
 from cph_desktop.paths import batches_folder
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.ui.recent_batch import RecentBatch
+from cph_desktop.ui.sheet_wish import SheetWish
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.target import target_from
@@ -170,6 +171,21 @@ def add_rows(settings: BatchSettings, template: str) -> Generated:
     language = settings.language or "en"
     wish = FormWish(settings.media, facts.templates.get(template) or facts.templates["information"], language=language)
     return generate(wish, settings.sheet, facts, Catalogue(language))
+
+
+def make_sheet(wish: SheetWish) -> Generated:
+    """A spreadsheet to be filled in, or one that is there with rows for new files. Raises Unusable."""
+    facts = shipped_facts()
+    form = FormWish(
+        wish.folder,
+        facts.templates[wish.template],
+        None if wish.fields is None else tuple(facts.fields[field_id] for field_id in wish.fields),
+        wish.language,
+        wish.thumbnails,
+        wish.values,
+        wish.subfolders,
+    )
+    return generate(form, wish.path, facts, Catalogue(wish.language))
 
 
 def outcomes_and_reports(batch: BatchFile, catalogue: Catalogue) -> tuple[dict[int, Outcome], ReportFiles | None]:

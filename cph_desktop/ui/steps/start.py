@@ -18,6 +18,7 @@ from cph_desktop.paths import batches_folder
 from cph_desktop.ui.arriving import Arriving
 from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
+from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
 from cph_desktop.ui.preferences import Preferences
 from cph_desktop.ui.recent_batch import RecentBatch
@@ -30,6 +31,7 @@ from cph_desktop.ui.widgets.choice_card import ChoiceCard
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 
 if TYPE_CHECKING:
+    from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.recipe_files import RecipeFile
 
@@ -174,7 +176,7 @@ class StartPage(StepPage):
     def take(self, path: Path) -> None:
         """Begin with a file out of another program, whatever it is."""
         if path.suffix.lower() in RECIPE_SUFFIXES:
-            self.around.tasks.start("recipe", lambda _cancelled: _recipe_in(path), self._use_recipe, self._recipe_unusable)
+            self.around.tasks.start("recipe", lambda _cancelled: _recipe_in(path), self._use_recipe, self._unusable)
         else:
             self.begin(path, path.parent)
 
@@ -191,7 +193,7 @@ class StartPage(StepPage):
             self.begin(sheet, sheet.parent, read.recipe)
         self.notes_read.emit(read)
 
-    def _recipe_unusable(self, error: BaseException) -> None:
+    def _unusable(self, error: BaseException) -> None:
         if not isinstance(error, Unusable):
             raise error
         self.session.trouble.emit(error.message)
@@ -209,11 +211,37 @@ class StartPage(StepPage):
             self.begin_with_folder(folder)
 
     def begin_with_folder(self, folder: Path) -> None:
-        """The spreadsheet in the folder, where there is just one; otherwise it is asked for."""
-        sheets = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in SHEET_SUFFIXES and path.name[0] not in "~."]
-        sheet = sheets[0] if len(sheets) == 1 else self._choosers.sheet(self, folder)
-        if sheet is not None:
-            self.begin(sheet, folder)
+        """With the spreadsheet in the folder, where there is just one and the user wants it; otherwise with a new one."""
+        try:
+            sheets = [
+                path for path in sorted(folder.iterdir()) if path.suffix.lower() in SHEET_SUFFIXES and path.name[0] not in "~."
+            ]
+        except OSError:  # the folder is gone or closed: making the sheet tells so in a sentence
+            sheets = []
+        if len(sheets) != 1:
+            self.make_sheet(folder)
+            return
+        Question(
+            self.around,
+            msg("ui-folder-has-sheet", isolated(sheets[0].name)),
+            msg("ui-folder-has-sheet-text"),
+            [
+                ("use-sheet", msg("ui-folder-use-sheet"), lambda: self.begin(sheets[0], folder)),
+                ("make-new-sheet", msg("ui-folder-new-sheet"), lambda: self.make_sheet(folder)),
+            ],
+            self,
+        ).open()
+
+    def make_sheet(self, folder: Path) -> None:
+        """A spreadsheet to be filled in, made from a folder."""
+        self.around.tasks.start("facts", _facts, lambda facts: self._ask_for_columns(facts, folder), self._unusable)
+
+    def _ask_for_columns(self, facts: CommonsFacts, folder: Path) -> None:
+        from cph_desktop.ui.dialogs.make_sheet import MakeSheet
+
+        dialog = MakeSheet(self.around, facts, folder, self._choosers, self)
+        dialog.filled_in.connect(self.begin)
+        dialog.open()
 
     def practise(self) -> None:
         """The sample batch, to the practice wiki."""
@@ -276,6 +304,12 @@ class StartPage(StepPage):
     @override
     def still_open(self) -> Message | None:
         return None if self.session.settings is not None else msg("ui-start-open-question")
+
+
+def _facts(_cancelled: object) -> CommonsFacts:
+    from cph_desktop.shipped import shipped_facts
+
+    return shipped_facts()
 
 
 def _recipe_in(path: Path) -> RecipeFile:
