@@ -79,9 +79,8 @@ def main() -> int:
     print(f"{COUNT} photographs of {size / 1e6 / COUNT:.1f} MB, median of {ROUNDS} rounds")
     print(f"1 core:  {one:.2f} s by the clock, {one_own:.2f} s of this process's work")
     print(f"{cores} cores: {many:.2f} s by the clock, {many_own:.2f} s of this process's work")
-    print(
-        f"{'Other programs kept the cores busy: the clock does not count' if busy > BUSY else 'Nobody else was at work'} (load {busy:.1f})"
-    )
+    told = "other programs kept the cores busy, the clock does not count" if busy > BUSY else "nobody else was at work"
+    print(f"Load {busy:.1f} a core: {told}")
     return 0 if cores == 1 or (many_own < one_own and (many < one or busy > BUSY)) else 1
 
 
