@@ -203,6 +203,13 @@ def _entries(folder: Path) -> dict[str, Entry]:
     return entries
 
 
+def with_password(folder: Path, wiki: Wiki) -> list[str]:
+    """The files that hold the password: batches and the program's own data, not the wiki itself."""
+    ours = [place for place in folder.iterdir() if "wiki" not in place.name and place.name != "real"]
+    files = [path for place in ours for path in place.rglob("*") if path.is_file()]
+    return [f"the password is in {path}" for path in files if wiki.password.encode() in path.read_bytes()]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
@@ -225,6 +232,7 @@ def main() -> int:
         with practice_wiki(folder / "wiki") as wiki:
             report(killed(wiki, folder, chosen.kills, chosen.seed))
             report(full_disk(wiki, folder))
+            report(Tally(Counter({"search for the password": 1}), with_password(folder, wiki)))
         report(*misbehaved(folder, chosen.faults))
         if absent := why_absent():
             print(f"no kills against a real MediaWiki: {absent}")
@@ -232,6 +240,7 @@ def main() -> int:
             (folder / "real").mkdir()
             with real_wiki(folder / "real") as wiki:
                 report(killed(wiki, folder / "to the real one", chosen.real_kills, chosen.seed, small=20, longest=3.0))
+                report(Tally(Counter({"search for the password": 1}), with_password(folder, wiki)))
     wrong = sum(len(tally.wrong) for tally in tallies)
     print(f"all in all: {sum(tally.files for tally in tallies)} files, {wrong} wrong")
     return 1 if wrong else 0
