@@ -10,6 +10,7 @@ import pytest
 
 from cph_desktop.finding import Unusable
 from cph_desktop.media.folder import MediaFolder, natural_key, scan_folder
+from cph_desktop.media.matching import Wanted, match_rows
 
 
 def make(root: Path, *names: str) -> Path:
@@ -104,3 +105,33 @@ def test_that_pipes_are_no_media(tmp_path: Path) -> None:
 def test_that_long_numbers_sort_without_harm() -> None:
     assert min(["a" + "9" * 5000, "a1", "1", "b"], key=natural_key) == "1"
     assert sorted(["a1b", "a", "A", "a1", ""], key=natural_key) == ["", "A", "a", "a1", "a1b"]
+
+
+def test_that_a_closed_folder_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "closed/b.jpg")
+    (tmp_path / "closed").chmod(0)
+    try:
+        if os.access(tmp_path / "closed", os.R_OK):
+            pytest.skip("this user may read everything")
+        folder = scan_folder(tmp_path)
+    finally:
+        (tmp_path / "closed").chmod(0o700)
+    assert relatives(folder) == ["a.jpg"]
+    assert [finding.message.params for finding in folder.findings if finding.code == "media-folder-unreadable"] == [(1, "closed")]
+
+
+def test_that_names_that_run_from_right_to_left_are_found_by_their_rows(tmp_path: Path) -> None:
+    names = ["צילום 12.jpg", "صورة/لوحة.jpg", "a\u202egpj.exe"]
+    folder = scan_folder(make(tmp_path, *names))
+    matches = match_rows([Wanted(row, name) for row, name in enumerate(names)], folder)
+    assert [match.media and match.media.relative for match in matches] == names
+
+
+def test_that_rows_find_their_own_of_two_files_that_differ_only_in_case(tmp_path: Path) -> None:
+    make(tmp_path, "a.jpg", "A.jpg")
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("this file system takes such names for one")
+    lower, upper, either = match_rows([Wanted(2, "a.jpg"), Wanted(3, "A.jpg"), Wanted(4, "A.JPG")], scan_folder(tmp_path))
+    assert [match.media and match.media.relative for match in (lower, upper)] == ["a.jpg", "A.jpg"]
+    assert either.media is None
+    assert {file.relative for file in either.candidates} == {"a.jpg", "A.jpg"}

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
@@ -214,3 +214,18 @@ def test_that_many_files_are_read_in_order_by_several_processes(tmp_path: Path, 
     assert [path for path, _ in found] == paths
     assert [metadata.creators for _, metadata in found] == [(f"Photographer {at}",) for at in range(210)]
     assert list(read_metadata_of_many(paths, cancelled=lambda: True, workers=2)) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(changes=st.lists(st.tuples(st.integers(2, 400), st.integers(0, 255)), min_size=1, max_size=30))
+def test_that_damaged_exif_harms_nobody(tmp_path: Path, changes: list[tuple[int, int]]) -> None:
+    exif = Image.Exif()
+    exif[270], exif[306], exif[315] = "A vase", "1898:05:01 12:00:00", "Anna"
+    exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 19.0, 30.0), 3: "E", 4: (18.0, 4.0, 0.0)})
+    Image.new("L", (4, 4)).save(tmp_path / "a.jpg", exif=exif)
+    content = bytearray((tmp_path / "a.jpg").read_bytes())
+    for at, value in changes:
+        content[at % len(content)] = value
+    (tmp_path / "a.jpg").write_bytes(content)
+    metadata = read_metadata(tmp_path / "a.jpg")
+    assert all(isinstance(problem, str) for problem in metadata.problems)
