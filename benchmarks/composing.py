@@ -21,9 +21,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cph_desktop.checks.checking import CheckedRow, check_drafts
+from cph_desktop.collecting import collection_paused
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.recipe import FieldSource, Recipe
-from cph_desktop.journey.collecting import collection_paused
 from cph_desktop.journey.rules import rules_of_commons
 from cph_desktop.media.file import Match, MatchedBy, MediaFacts
 from cph_desktop.sheets.sheet import Column, Row

@@ -10,12 +10,12 @@ from dataclasses import replace
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
+from cph_desktop.collecting import collection_paused
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.foreign_ids import in_other_ids
 from cph_desktop.finding import Finding, Severity
-from cph_desktop.journey.collecting import collection_paused
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing

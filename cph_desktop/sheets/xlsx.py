@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import zipfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from cph_desktop.collecting import collection_paused
 from cph_desktop.sheets.cell_display import CellDisplay, plain
 from cph_desktop.sheets.limits import check_size
 from cph_desktop.sheets.number_display import general
@@ -44,7 +42,7 @@ def _unpack_shared_texts(archive: zipfile.ZipFile) -> None:
 def _table(path: Path, book: CalamineWorkbook, parts: XlsxParts, name: str) -> Table:
     """calamine works without the interpreter's lock, so the XML is searched meanwhile."""
     display = CellDisplay(parts.codes, epoch_1904=parts.epoch_1904)
-    with zipfile.ZipFile(path) as archive, ThreadPoolExecutor(1) as beside, _collector_at_rest():
+    with zipfile.ZipFile(path) as archive, ThreadPoolExecutor(1) as beside, collection_paused():
         xml = SheetXml(archive, parts.parts[name])
         extent = extent_of(xml)
         check_size(path.name, extent.rows, extent.columns)
@@ -57,7 +55,7 @@ def _table(path: Path, book: CalamineWorkbook, parts: XlsxParts, name: str) -> T
         hidden_columns=set(extent.hidden_columns),
         merged_areas=len(sheet.merged_cell_ranges or ()),
     )
-    with _collector_at_rest():
+    with collection_paused():
         _fill(table, sheet, overlay)
     for row, column, style in overlay.styled_texts:
         cells = list(table.rows[row - 1].cells)
@@ -78,15 +76,3 @@ def _fill(table: Table, sheet: CalamineSheet, overlay: Overlay) -> None:
             at += 1
         cells = [value if type(value) is str else general(value) if type(value) is float else plain(value) for value in values]
         rows.append(Row(number, tuple(cells)))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Millions of small objects that refer to no others are made here; looking through them for cycles takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -6,7 +6,6 @@ a transition survive a power cut; after a crash the stage tells which single req
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 import time
@@ -19,6 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from cph_desktop.collecting import collection_paused
 from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
@@ -188,7 +188,7 @@ class Journal:
         self.settle()
         found = self._db.execute(_SELECT, (self._wiki,)).fetchall()
         # SQLite would sort whole rows; and none of these objects can be in a cycle, for which the collector would look all along
-        with _without_collecting():
+        with collection_paused():
             return sorted(map(_entry, found), key=attrgetter("row"))
 
     def record(self, key: str, step: Step, **changes: Any) -> Entry:
@@ -289,17 +289,6 @@ _SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
 
 _STEPS = {step.value: step for step in Step}
 _STATUSES: dict[str, Status | None] = {"": None, **{status.value: status for status in Status}}
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _entry(found: Sequence[Any]) -> Entry:

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Drafts hold no cycles, yet the collector goes through all of them again and again: a fifth of the time for 100,000 rows."""
+    """Cells, drafts and journal rows hold no cycles, yet the collector goes through all of them again and again.
+
+    For 100,000 rows that is a fifth of the time.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
