@@ -65,9 +65,11 @@ class _Camera:
 
         window = self.window
         self.take("1-start")
+        self.folder_dialog()
         window.start.practise()
         self.until(lambda: window.session.prepared is not None)
         self.take("2-files")
+        self.files(window.files)
         window.show_step(Step.DESCRIBE)
         self.take("3-describe")
         window.show_step(Step.CHECK)
@@ -86,6 +88,23 @@ class _Camera:
         window.close()
         return self.taken
 
+    def folder_dialog(self) -> None:
+        from cph_desktop.journey.sample import sample_settings
+        from cph_desktop.ui.dialogs.make_sheet import MakeSheet
+
+        self.window.start.make_sheet(sample_settings().media)
+        self.until(lambda: bool(self.window.findChildren(MakeSheet)))
+        dialog = self.window.findChildren(MakeSheet)[0]
+        self.take("1-start-folder", of=dialog)
+        dialog.reject()
+        dialog.deleteLater()
+
+    def files(self, page) -> None:
+        page.chips.choose("files-missing")
+        page.table.go_to(0)
+        self.take("2-files-missing")
+        page.chips.choose("files-all")
+
     def check(self, page) -> None:
         page.table.go_to(2)
         self.take("4-check-page")
@@ -98,10 +117,10 @@ class _Camera:
         self.take("4-check-errors")
         page.chips.choose("check-all")
 
-    def take(self, name: str, settle: int = SETTLE_MS) -> None:
+    def take(self, name: str, settle: int = SETTLE_MS, of=None) -> None:
         self.wait(settle)
         path = self.folder / f"{name}-{self.tone}.png"
-        self.window.grab().save(str(path))
+        (of or self.window).grab().save(str(path))
         self.taken.append(path)
 
     def until(self, ready: Callable[[], bool]) -> None:

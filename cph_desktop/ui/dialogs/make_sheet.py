@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -128,7 +129,8 @@ class MakeSheet(QDialog):
         headings = (msg("ui-make-column"), msg("ui-make-same"), msg("ui-make-help"))
         self.columns.setHorizontalHeaderLabels([texts.text(heading) for heading in headings])
         self.columns.verticalHeader().hide()
-        self.columns.setShowGrid(False)
+        self.columns.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.columns.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.columns.setTabKeyNavigation(False)
         self.columns.horizontalHeader().resizeSection(0, 190)
         self.columns.horizontalHeader().resizeSection(1, 190)

@@ -274,7 +274,7 @@ class FilesPage(StepPage):
         prepared = self.session.prepared
         rows, found, _left = self._counts
         if self.watch.is_stale and not self.session.is_preparing:
-            again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare, role="next")
+            again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)
             self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
         elif self.session.problem is not None:
             self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem)
