@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,19 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from cph_desktop.media.kind import MediaKind, media_kind
 from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
 from cph_desktop.ui.models.table import ITEM_ROLE, NAME_ROLE
 from cph_desktop.ui.surroundings import Surroundings
 
 THUMBNAIL = 64
 _PICTURE_AT = 8
+_KIND_ICONS = {
+    MediaKind.SOUND: "volume-up",
+    MediaKind.VIDEO: "play",
+    MediaKind.MODEL: "model",
+    MediaKind.DOCUMENT: "article",
+}
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -66,10 +74,16 @@ class PictureDelegate(QStyledItemDelegate):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(place, picture)
             return
-        icon = "image-broken" if file is None or picture is not None else "image"
+        icon = _icon_without_picture(file) if file is None or picture is not None else "image"
         place = QRect(0, 0, 20, 20)
         place.moveCenter(room.center())
         painter.drawPixmap(place, self._around.icons.pixmap(icon, "placeholder"))
+
+
+def _icon_without_picture(file: Path | None) -> str:
+    """What stands for a file that has no thumbnail; by its name, since a table is painted without reading files."""
+    kind = media_kind(mimetypes.guess_type(file.name)[0] or "") if file is not None else MediaKind.OTHER
+    return _KIND_ICONS.get(kind, "image-broken")
 
 
 class MarkedWordsDelegate(WordsDelegate):
