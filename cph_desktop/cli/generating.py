@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.exit_codes import ALL_DONE
 from cph_desktop.cli.looking import show
 from cph_desktop.cli.terminal import Terminal
-from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import Field
-from cph_desktop.compose.column_names import ColumnNames
 from cph_desktop.compose.form_columns import fields_named, form_fields, template_named
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.generating import FormWish, generate
+from cph_desktop.journey.pattypan_wish import pattypan_wish
 from cph_desktop.messages import Catalogue, msg
-from cph_desktop.sheets.pattypan_settings import PattypanSettings, Selection, read_pattypan_settings
+from cph_desktop.sheets.pattypan_settings import PattypanSettings, read_pattypan_settings
 from cph_desktop.shipped import shipped_facts
 
 
@@ -53,28 +51,17 @@ def _wish(options: argparse.Namespace, language: str) -> FormWish:
     if not name:
         raise Unusable(msg("generate-template-missing", ", ".join(sorted(one.name for one in facts.templates.values()))))
     template = template_named(name, facts)
-    own = _by_field(settings, facts)
+    own = pattypan_wish(settings, facts)
     fields: list[Field] | None = None
     if options.columns is not None:
         fields = fields_named(options.columns.split(","), facts)
-    elif any(selection is Selection.NOTHING for selection, _ in own.values()):
-        left_out = {field_id for field_id, (selection, _) in own.items() if selection is Selection.NOTHING}
-        fields = [field for field in form_fields(template, facts) if field.id not in left_out]
+    elif own.left_out:
+        fields = [field for field in form_fields(template, facts) if field.id not in own.left_out]
     return FormWish(
         folder=options.folder.resolve(),
         template=template,
         fields=None if fields is None else tuple(fields),
         language=language,
         thumbnails=options.thumbnails,
-        values={field_id: value for field_id, (_, value) in own.items() if value},
+        values=own.values,
     )
-
-
-def _by_field(settings: PattypanSettings, facts: CommonsFacts) -> Mapping[str, tuple[Selection, str]]:
-    """Pattypan's fields by ours. What it would write into every page stands in every row, where it can be seen and changed."""
-    names = ColumnNames(facts.fields, facts.words.languages)
-    found: dict[str, tuple[Selection, str]] = {}
-    for name, setting in settings.fields.items():
-        if matches := names.matches(name.replace("_", " ")):
-            found.setdefault(matches[0].field, (setting.selection, setting.value))
-    return found

@@ -13,6 +13,7 @@ SHEET_PATTERNS = "*.xlsx *.xls *.xlsb *.ods *.csv *.tsv"
 SHEET_SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in SHEET_PATTERNS.split())
 
 RECIPE_SUFFIXES = frozenset({".json"})
+SETTINGS_SUFFIX = ".properties"
 
 
 class Choosers:
@@ -29,8 +30,8 @@ class Choosers:
         return Path(chosen) if chosen else None
 
     def foreign(self, parent: QWidget) -> Path | None:
-        """A spreadsheet or a schema out of another program."""
-        kinds = f"{self._texts.text(msg('ui-choose-foreign-kinds'))} ({SHEET_PATTERNS} *.json)"
+        """A spreadsheet, a schema or settings out of another program."""
+        kinds = f"{self._texts.text(msg('ui-choose-foreign-kinds'))} ({SHEET_PATTERNS} *.json *.properties)"
         title = self._texts.text(msg("ui-choose-foreign-title"))
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(chosen) if chosen else None

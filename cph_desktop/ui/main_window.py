@@ -15,7 +15,7 @@ from typing_extensions import override
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.arriving import rows_to_look_at
-from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SHEET_SUFFIXES, Choosers
+from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.dialogs.asking import Question, ask_address
 from cph_desktop.ui.dialogs.remarks import Remarks
@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         if prepared is None or self.page.step is not Step.FILES:
             return
         self.show_step(step)
-        if step is Step.UPLOAD:
+        if step is Step.UPLOAD and not self.session.outcomes:
             odd = rows_to_look_at(prepared)
             look = button(self.around, "look-first", msg("ui-arrived-look"), lambda: self.show_step(Step.CHECK))
             text = msg("ui-arrived-text", odd) if odd else None
@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
         first = paths[0]
         if first.suffix.lower() == ".cph":
             self.start.open(first)
-        elif first.suffix.lower() in RECIPE_SUFFIXES:
+        elif first.suffix.lower() in {*RECIPE_SUFFIXES, SETTINGS_SUFFIX}:
             self.start.take(first)
         elif self.session.settings is not None:
             self.files.take(paths)

@@ -97,3 +97,20 @@ def test_that_a_folder_without_media_is_told_in_the_dialog(
     qtbot.waitUntil(dialog.make_button.isEnabled, timeout=30_000)
     assert dialog.notice.isVisible()
     dialog.reject()
+
+
+def test_that_settings_of_pattypan_fill_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, answers: Answers, folder: Path, tmp_path: Path
+) -> None:
+    answers.foreign_answer = tmp_path / "config.properties"
+    answers.foreign_answer.write_text(
+        f"template=Artwork\npath={folder}\nvar-artist-selection=CONST\nvar-artist-value=Ann Sailor\nvar-medium-selection=NO\n",
+        encoding="latin-1",
+    )
+    press(qtbot, window, "open-foreign")
+    wish = dialog_for(qtbot, window).wish(tmp_path / "new.xlsx")
+    assert (wish.template, wish.folder, wish.values) == ("artwork", folder, {"creator": "Ann Sailor"})
+    assert wish.fields is not None
+    assert "medium" not in wish.fields
+    assert answers.asked == ["foreign"]
+    dialog_for(qtbot, window).reject()

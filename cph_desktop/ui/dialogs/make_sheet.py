@@ -36,6 +36,7 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
     from cph_desktop.journey.generating import Generated
+    from cph_desktop.journey.pattypan_wish import PattypanWish
 
 _MAKING = "make-sheet"
 _FIRST_TEMPLATE = "photograph"
@@ -44,17 +45,30 @@ _ASK, _MADE = 0, 1
 
 
 class MakeSheet(QDialog):
-    """``filled_in`` carries the path of the spreadsheet and the folder, when the user wants to go on with them."""
+    """``preset`` fills it in beforehand.
+
+    ``filled_in`` carries the path of the spreadsheet and the folder, when the user wants to go on with them.
+    """
 
     filled_in = Signal(object, object)
 
-    def __init__(self, around: Surroundings, facts: CommonsFacts, folder: Path, choosers: Choosers, parent: QWidget) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        facts: CommonsFacts,
+        folder: Path,
+        choosers: Choosers,
+        parent: QWidget,
+        *,
+        preset: PattypanWish | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("make-sheet")
         self.resize(760, 600)
         self._around, self._facts, self._choosers = around, facts, choosers
         self.folder = folder
         self.made: Path | None = None
+        self._preset = preset
         around.texts.bind(self, self.setWindowTitle, msg("ui-make-title"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self._asking())
@@ -93,7 +107,7 @@ class MakeSheet(QDialog):
         self.template = QComboBox()
         for one in sorted(self._facts.templates.values(), key=lambda one: one.name):
             self.template.addItem(one.name, one.id)
-        self.template.setCurrentIndex(max(0, self.template.findData(_FIRST_TEMPLATE)))
+        self.template.setCurrentIndex(max(0, self.template.findData((self._preset and self._preset.template) or _FIRST_TEMPLATE)))
         self.template.activated.connect(self._show_template)
         self.language = QComboBox()
         for code in sorted(self._around.texts.languages(), key=language_name):
@@ -166,8 +180,9 @@ class MakeSheet(QDialog):
             is_free = one.id not in _ALWAYS
             checkable = Qt.ItemFlag.ItemIsUserCheckable if is_free else Qt.ItemFlag.NoItemFlags
             name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | checkable)
-            name.setCheckState(Qt.CheckState.Checked)
-            same = QTableWidgetItem("")
+            is_left_out = self._preset is not None and is_free and one.id in self._preset.left_out
+            name.setCheckState(Qt.CheckState.Unchecked if is_left_out else Qt.CheckState.Checked)
+            same = QTableWidgetItem(self._preset.values.get(one.id, "") if self._preset is not None else "")
             if not is_free:
                 same.setFlags(Qt.ItemFlag.ItemIsEnabled)
             told = QTableWidgetItem(texts.text(one.help))

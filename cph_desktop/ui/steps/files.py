@@ -273,7 +273,7 @@ class FilesPage(StepPage):
     def _show_notice(self) -> None:
         prepared = self.session.prepared
         rows, found, _left = self._counts
-        if self.watch.is_stale and not self.session.is_preparing:
+        if self.watch.is_stale and not (self.session.is_preparing or self.session.is_in_use):
             again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)
             self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
         elif self.session.problem is not None:

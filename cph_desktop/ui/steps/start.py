@@ -16,7 +16,7 @@ from cph_desktop.journey.sample import sample_settings
 from cph_desktop.messages import Message, msg
 from cph_desktop.paths import batches_folder
 from cph_desktop.ui.arriving import Arriving
-from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SHEET_SUFFIXES, Choosers
+from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
 from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
@@ -33,6 +33,7 @@ from cph_desktop.ui.widgets.controls import button, in_a_row, label
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
+    from cph_desktop.journey.pattypan_wish import PattypanWish
     from cph_desktop.journey.recipe_files import RecipeFile
 
 TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-commons"), "commons-beta": msg("ui-target-beta")}
@@ -177,8 +178,16 @@ class StartPage(StepPage):
         """Begin with a file out of another program, whatever it is."""
         if path.suffix.lower() in RECIPE_SUFFIXES:
             self.around.tasks.start("recipe", lambda _cancelled: _recipe_in(path), self._use_recipe, self._unusable)
+        elif path.suffix.lower() == SETTINGS_SUFFIX:
+            self.around.tasks.start("settings", lambda _cancelled: _wish_in(path), self._use_settings, self._unusable)
         else:
             self.begin(path, path.parent)
+
+    def _use_settings(self, wish: PattypanWish) -> None:
+        """Pattypan's settings say which columns a new spreadsheet gets."""
+        folder = wish.folder or self._choosers.folder(self)
+        if folder is not None:
+            self.make_sheet(folder, wish)
 
     def _use_recipe(self, read: RecipeFile) -> None:
         """For the batch that is open; otherwise with a spreadsheet that is asked for."""
@@ -232,14 +241,14 @@ class StartPage(StepPage):
             self,
         ).open()
 
-    def make_sheet(self, folder: Path) -> None:
+    def make_sheet(self, folder: Path, wish: PattypanWish | None = None) -> None:
         """A spreadsheet to be filled in, made from a folder."""
-        self.around.tasks.start("facts", _facts, lambda facts: self._ask_for_columns(facts, folder), self._unusable)
+        self.around.tasks.start("facts", _facts, lambda facts: self._ask_for_columns(facts, folder, wish), self._unusable)
 
-    def _ask_for_columns(self, facts: CommonsFacts, folder: Path) -> None:
+    def _ask_for_columns(self, facts: CommonsFacts, folder: Path, wish: PattypanWish | None) -> None:
         from cph_desktop.ui.dialogs.make_sheet import MakeSheet
 
-        dialog = MakeSheet(self.around, facts, folder, self._choosers, self)
+        dialog = MakeSheet(self.around, facts, folder, self._choosers, self, preset=wish)
         dialog.filled_in.connect(self.begin)
         dialog.open()
 
@@ -310,6 +319,14 @@ def _facts(_cancelled: object) -> CommonsFacts:
     from cph_desktop.shipped import shipped_facts
 
     return shipped_facts()
+
+
+def _wish_in(path: Path) -> PattypanWish:
+    from cph_desktop.journey.pattypan_wish import pattypan_wish
+    from cph_desktop.sheets.pattypan_settings import read_pattypan_settings
+    from cph_desktop.shipped import shipped_facts
+
+    return pattypan_wish(read_pattypan_settings(path), shipped_facts())
 
 
 def _recipe_in(path: Path) -> RecipeFile:
