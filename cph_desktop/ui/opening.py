@@ -173,8 +173,8 @@ def add_rows(settings: BatchSettings, template: str) -> Generated:
     return generate(wish, settings.sheet, facts, Catalogue(language))
 
 
-def make_sheet(wish: SheetWish) -> Generated:
-    """A spreadsheet to be filled in, or one that is there with rows for new files. Raises Unusable."""
+def make_sheet(wish: SheetWish, cancelled: Callable[[], bool]) -> Generated:
+    """A spreadsheet to be filled in, or one that is there with rows for new files. Raises Unusable, or CalledOff unwritten."""
     facts = shipped_facts()
     form = FormWish(
         wish.folder,
@@ -185,7 +185,7 @@ def make_sheet(wish: SheetWish) -> Generated:
         wish.values,
         wish.subfolders,
     )
-    return generate(form, wish.path, facts, Catalogue(wish.language))
+    return generate(form, wish.path, facts, Catalogue(wish.language), cancelled=cancelled)
 
 
 def outcomes_and_reports(batch: BatchFile, catalogue: Catalogue) -> tuple[dict[int, Outcome], ReportFiles | None]:

@@ -29,6 +29,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.sheet_wish import SheetWish
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.tasks import Cancelled
 from cph_desktop.ui.texts import isolated, language_name
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
@@ -224,10 +225,10 @@ class MakeSheet(QDialog):
             return
         wish = self.wish(path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx"))
 
-        def work(_cancelled: object) -> Generated:
+        def work(cancelled: Cancelled) -> Generated:
             from cph_desktop.ui.opening import make_sheet
 
-            return make_sheet(wish)
+            return make_sheet(wish, cancelled)
 
         self.make_button.setEnabled(False)
         self.notice.tell(Tone.INFO, msg("ui-make-working"))
