@@ -84,9 +84,10 @@ def declare_upload(line: CommandLine) -> None:
 
 def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Uploads and describes every row that may go, and says what became of each row."""
+    order = _order(options, terminal)
     if not options.yes and not _can_ask(terminal):
         raise Unusable(msg("cli-yes-missing"))
-    performed = perform(_order(options, terminal), terminal)
+    performed = perform(order, terminal)
     if performed is None:
         return STOPPED
     tell_results(performed.rows, terminal, as_json=options.json)

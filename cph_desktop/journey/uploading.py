@@ -52,7 +52,7 @@ def run_upload(
     batch.keep_plan(plan_of(prepared))
     journal = _journal(batch, connection)
     try:
-        Runner(connection, journal, jobs_of(prepared), events, control).run()
+        Runner(connection, journal, jobs_of(prepared), events, control, batch_name=batch.path.stem).run()
     finally:
         journal.close()
 
