@@ -4,13 +4,14 @@
 #   packaging/bootstrap.sh run     the program: .venv with all of constraints.txt, and the libraries that a Qt window needs
 #   packaging/bootstrap.sh test    the same, and a screen without a monitor (Xvfb) for the tests that drive the window
 #   packaging/bootstrap.sh wiki    the same, and a real MediaWiki with the PHP that it needs
+#   packaging/bootstrap.sh ci      the same, and LibreOffice, which makes files for the readers to read
 #
 # On Debian, root gets the missing system packages installed; anybody else is told the one line to run.
 # PYTHON=/path/to/python3 chooses the interpreter (3.11 or newer).
 set -eu
 cd "$(dirname "$0")/.."
 
-case "${1:-}" in run | test | wiki) purpose=$1 ;; *) echo "usage: packaging/bootstrap.sh run|test|wiki" >&2; exit 2 ;; esac
+case "${1:-}" in run | test | wiki | ci) purpose=$1 ;; *) echo "usage: packaging/bootstrap.sh run|test|wiki|ci" >&2; exit 2 ;; esac
 python=${PYTHON:-python3}
 
 say() { printf '%s\n' "$*" >&2; }
@@ -25,7 +26,8 @@ wanted_packages() {
     echo libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0 fonts-dejavu-core
     echo libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     if [ "$purpose" != run ]; then echo xvfb xauth; fi
-    if [ "$purpose" = wiki ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
+    if [ "$purpose" = wiki ] || [ "$purpose" = ci ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
+    if [ "$purpose" = ci ]; then echo libreoffice-calc-nogui; fi
 }
 
 # A later Debian may have a package under a new name that provides the old one, so what is provided counts too.
