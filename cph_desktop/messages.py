@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from banana_i18n import BananaI18n
+from banana_i18n.plural import plural_rules
+from typing_extensions import override
 
 from cph_desktop.paths import translations_folder
 
@@ -57,6 +59,12 @@ class _Utf8Banana(BananaI18n):
             known = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
             self.cache[lang] = {key: text for key, text in known.items() if isinstance(text, str)}
         return self.cache[lang].get(twtitle)
+
+    @override
+    def _extract_plural(self, lang: str, message: str, parameters: Mapping[str, int]) -> str:
+        # the library knows sr but not sr-ec, and would count them as in English
+        spoken = lang if lang in plural_rules else lang.partition("-")[0]
+        return str(super()._extract_plural(spoken, message, parameters))
 
     @lru_cache(maxsize=64)  # noqa: B019 - a catalogue lives as long as the program
     def _get_fallbacks_for(self, lang: str) -> list[str]:

@@ -1,0 +1,72 @@
+"""Messages become text: languages, fallbacks, plurals, parameters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cph_desktop.messages import Catalogue, message_from_json, message_to_json, msg
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    texts = {
+        "en": {
+            "files": "{{PLURAL:$1|one file|$1 files}}",
+            "said": "“$1” says $2",
+            "only-english": "100 % sure: $1",
+            "bare": "50 %",
+        },
+        "de": {"files": "{{PLURAL:$1|eine Datei|$1 Dateien}}", "said": "$2 sagt „$1“"},
+        "sr-ec": {"files": "{{PLURAL:$1|$1 датотека|$1 датотеке|$1 датотека!}}"},
+        "qqq": {"files": "a note"},
+    }
+    for language, messages in texts.items():
+        (tmp_path / f"{language}.json").write_text(json.dumps(messages, ensure_ascii=False), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "text"),
+    [
+        ("en", 1, "one file"),
+        ("en", 0, "0 files"),
+        ("de", 1, "eine Datei"),
+        ("de-at", 2, "2 Dateien"),
+        ("sr-ec", 1, "1 датотека"),
+        ("sr-ec", 3, "3 датотеке"),
+        ("sr-ec", 5, "5 датотека!"),
+        ("sr-ec", 21, "21 датотека"),
+    ],
+)
+def test_that_plurals_follow_the_language(folder: Path, language: str, number: int, text: str) -> None:
+    assert Catalogue(language, folder).text(msg("files", number)) == text
+
+
+def test_that_parameters_may_change_places_and_be_messages_themselves(folder: Path) -> None:
+    assert Catalogue("de", folder).text(msg("said", msg("files", 2), "sie")) == "sie sagt „2 Dateien“"
+
+
+def test_that_a_parameter_is_data(folder: Path) -> None:
+    assert Catalogue("en", folder).text(msg("said", "$2 {{PLURAL:$1|a|b}} %s", "it")) == "“$2 {{PLURAL:$1|a|b}} %s” says it"
+
+
+def test_that_what_is_not_translated_is_said_in_english(folder: Path) -> None:
+    catalogue = Catalogue("de", folder)
+    assert catalogue.text(msg("only-english", "yes")) == "100 % sure: yes"
+    assert catalogue.text(msg("bare")) == "50 %"
+
+
+def test_that_an_unknown_key_is_shown_and_breaks_nothing(folder: Path) -> None:
+    assert Catalogue("en", folder).text(msg("no-such-key", 3)) == "⧼no-such-key⧽"
+
+
+def test_that_the_notes_for_translators_are_no_language(folder: Path) -> None:
+    assert Catalogue("en", folder).languages() == ["de", "en", "sr-ec"]
+
+
+def test_that_a_message_survives_being_kept_on_disk() -> None:
+    message = msg("said", msg("files", 2), "x")
+    assert message_from_json(json.loads(json.dumps(message_to_json(message)))) == message
