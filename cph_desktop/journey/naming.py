@@ -54,11 +54,6 @@ def apply_names(recipe: Recipe, decisions: Iterable[NameDecision]) -> Recipe:
     return with_decisions(recipe, [one for one in decisions if one.choice is not Choice.UNDECIDED])
 
 
-def decisions_of(proposals: Iterable[Proposal]) -> tuple[NameDecision, ...]:
-    """The decision of each proposal."""
-    return tuple(proposal.decision for proposal in proposals)
-
-
 class NameLookup:
     """Looks for names in one repository of items. Close it after use; usable from several threads."""
 

@@ -126,11 +126,6 @@ def _told(path: Path, batch: BatchFile, when: datetime) -> RecentBatch:
     return RecentBatch(path, msg("ui-recent-stopped", there, len(rows), name), when)
 
 
-def with_target(settings: BatchSettings, target: str, user: str) -> BatchSettings:
-    """The same batch for another wiki."""
-    return dataclasses.replace(settings, target=target, user=user)
-
-
 def recompose(
     prepared: Prepared, recipe: Recipe, settings: BatchSettings, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
 ) -> tuple[CommonsFacts, Prepared] | None:

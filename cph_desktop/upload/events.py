@@ -11,7 +11,7 @@ from cph_desktop.upload.outcome import Outcome
 
 
 class Stage(Enum):
-    """Where one row stands. Message keys are ``stage-<value>``."""
+    """Where one row stands."""
 
     WAITING = "waiting"
     SENDING = "sending"

@@ -27,8 +27,3 @@ def bot_password_page(site: SiteFacts, *, replacing: bool = False) -> str:
     page = urlsplit(site.page_url(f"Special:BotPasswords/{PROGRAM}"))
     query = f"{page.query}&{urlencode(wanted)}" if page.query else urlencode(wanted)
     return urlunsplit(page._replace(query=query))
-
-
-def owner_only_token_page(site: SiteFacts) -> str:
-    """Where a user proposes an OAuth 2 client for herself alone and gets its access token."""
-    return site.page_url("Special:OAuthConsumerRegistration/propose/oauth2")

@@ -82,12 +82,6 @@ def seed_accounts(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR IGNORE INTO account (id, name, bot, password, role) VALUES (?, ?, ?, ?, ?)", values)
 
 
-def account_by_name(connection: sqlite3.Connection, name: str) -> Account | None:
-    """The account of that user name."""
-    row = connection.execute("SELECT id, name, role FROM account WHERE name = ?", (name,)).fetchone()
-    return Account(*row) if row else None
-
-
 def log_in(connection: sqlite3.Connection, login_name: str, password: str) -> Account | None:
     """The account whose bot password this is, given as ``User@bot`` or, as on MediaWiki, with ``bot@`` before the password."""
     user, _, bot = login_name.rpartition("@")
