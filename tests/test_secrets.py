@@ -161,19 +161,13 @@ def test_that_a_killed_run_leaves_no_password_anywhere(place: Place) -> None:
     assert place.holding(PASSWORD) == []
 
 
+def _upload_of_the_sample(place: Place) -> tuple[object, ...]:
+    wiki = place.wiki
+    return ("upload", SAMPLE_SHEET, "--media", SAMPLE_PHOTOS, "--target", wiki.api_url, "--user", wiki.bot_name, "--yes")
+
+
 def test_that_a_crash_leaves_no_password_anywhere(place: Place) -> None:
-    words = (
-        "upload",
-        SAMPLE_SHEET,
-        "--media",
-        SAMPLE_PHOTOS,
-        "--target",
-        place.wiki.api_url,
-        "--user",
-        place.wiki.bot_name,
-        "--yes",
-    )
-    ran = place.python(CRASHING, *words, CPH_PASSWORD=PASSWORD)
+    ran = place.python(CRASHING, *_upload_of_the_sample(place), CPH_PASSWORD=PASSWORD)
     assert "RuntimeError: cannot log in" in ran.err
     logs = [path.read_text(encoding="utf-8") for path in place.files() if path.suffix == ".log"]
     assert any("not caught by anything" in log and "RuntimeError: cannot log in" in log for log in logs)
@@ -181,18 +175,7 @@ def test_that_a_crash_leaves_no_password_anywhere(place: Place) -> None:
 
 
 def test_that_not_even_an_error_that_tells_the_password_brings_it_into_a_file(place: Place) -> None:
-    words = (
-        "upload",
-        SAMPLE_SHEET,
-        "--media",
-        SAMPLE_PHOTOS,
-        "--target",
-        place.wiki.api_url,
-        "--user",
-        place.wiki.bot_name,
-        "--yes",
-    )
-    place.python(CRASHING, *words, "--telling", CPH_PASSWORD=PASSWORD)
+    place.python(CRASHING, *_upload_of_the_sample(place), "--telling", CPH_PASSWORD=PASSWORD)
     logs = [path for path in place.files() if path.suffix == ".log"]
     assert logs
     assert not any(PASSWORD in log.read_text(encoding="utf-8") for log in logs)
