@@ -15,6 +15,7 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.foreign_ids import in_other_ids
+from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
@@ -78,11 +79,7 @@ def compose_and_check(
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
     with collection_paused():
-        checked = list(_composed(matched, media, facts, progress, cancelled))
-    about_ids: tuple[Finding, ...] = ()
-    if rules.has_structured_data and not rules.ids_are_wikidatas:
-        checked = [replace(one, draft=in_other_ids(one.draft, {})) for one in checked]
-        about_ids = (Finding("items-foreign", Severity.WARNING, msg("finding-items-foreign", rules.name)),)
+        checked = list(_all_composed(matched, media, facts, rules, progress=progress, cancelled=cancelled))
     progress(Progress(Station.CHECKS, 0, len(checked)))
     findings = check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules)
     _go_on(cancelled)
@@ -99,7 +96,36 @@ def compose_and_check(
         for one in checked
     )
     about_dates = _about_dates(matched, facts)
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_dates, *about_ids))
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_dates, *_about_ids(rules)))
+
+
+def compose_rows(
+    prepared: Prepared, recipe: Recipe, facts: CommonsFacts, rules: TargetRules, numbers: Sequence[int]
+) -> tuple[PreparedRow, ...]:
+    """Some rows as another recipe composes them, at once: for the rows on the screen while their mapping changes.
+
+    In the order of ``numbers``; a blank row or one that is not there is passed over. Doubles are found among these rows alone.
+    Raises :class:`~cph_desktop.finding.Unusable` for a recipe that cannot compose. Not for a recipe that finds the files in
+    another way.
+    """
+    composer = Composer(recipe, prepared.sheet.columns, facts)
+    rows = [row for row in map(prepared.at, numbers) if row is not None]
+    checked = [_composed(composer, row.row, row.match, row.media, rules) for row in rows]
+    findings = check_drafts([one for one, row in zip(checked, rows, strict=True) if not row.left_out], facts, rules)
+    return tuple(
+        replace(row, draft=one.draft, findings=findings.get(one.draft.row, one.draft.findings))
+        for one, row in zip(checked, rows, strict=True)
+    )
+
+
+def _about_ids(rules: TargetRules) -> tuple[Finding, ...]:
+    if not _ids_are_foreign(rules):
+        return ()
+    return (Finding("items-foreign", Severity.WARNING, msg("finding-items-foreign", rules.name)),)
+
+
+def _ids_are_foreign(rules: TargetRules) -> bool:
+    return rules.has_structured_data and not rules.ids_are_wikidatas
 
 
 def _about_dates(matched: Matched, facts: CommonsFacts) -> tuple[Finding, ...]:
@@ -114,23 +140,28 @@ def _about_dates(matched: Matched, facts: CommonsFacts) -> tuple[Finding, ...]:
     return (Finding("date-order", Severity.WARNING, words),)
 
 
-def _composed(
+def _all_composed(
     matched: Matched,
     media: Mapping[MediaFile, MediaFacts],
     facts: CommonsFacts,
+    rules: TargetRules,
+    *,
     progress: ShowProgress,
     cancelled: IsCancelled,
 ) -> Iterator[CheckedRow]:
     composer = Composer(matched.recipe, matched.sheet.columns, facts)
-    rows: dict[int, Row] = {row.number: row for row in matched.sheet.rows}
+    row_of = {row.number: row for row in matched.sheet.rows}
     for done, match in enumerate(matched.matches):
         if done % TELL_EVERY == 0:
             _go_on(cancelled)
             progress(Progress(Station.DRAFTS, done, len(matched.matches)))
-        known = media[match.media] if match.media is not None else None
-        name = match.media.relative if match.media is not None else ""
-        draft = composer.draft(rows[match.row], name, known.extension if known is not None else "")
-        yield CheckedRow(draft, match, known)
+        yield _composed(composer, row_of[match.row], match, media[match.media] if match.media is not None else None, rules)
+
+
+def _composed(composer: Composer, row: Row, match: Match, media: MediaFacts | None, rules: TargetRules) -> CheckedRow:
+    name = match.media.relative if match.media is not None else ""
+    draft = composer.draft(row, name, media.extension if media is not None else "")
+    return CheckedRow(in_other_ids(draft, {}) if _ids_are_foreign(rules) else draft, match, media)
 
 
 def _go_on(cancelled: IsCancelled) -> None:
