@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from cph_desktop.logbook import open_logbook
 
 DEMO_WINDOW = "demo-window"  # asked for by `cph-desktop demo`, which may not import the window itself
+SELF_TEST = "--self-test"
+BATCH_SUFFIX = ".cph"
 
 _log = logging.getLogger("cph_desktop")  # this module is called otherwise when it is the program
 
@@ -32,6 +35,14 @@ def _run(words: Sequence[str]) -> int:
         from cph_desktop.ui.app import run_demo
 
         return run_demo()
+    if SELF_TEST in words:
+        from cph_desktop.self_test import run_self_test
+
+        return run_self_test(words)
+    if batches := _batches(words):
+        from cph_desktop.ui.app import run_window
+
+        return run_window(batches)
     if words:
         from cph_desktop.cli import run_command
 
@@ -39,6 +50,12 @@ def _run(words: Sequence[str]) -> int:
     from cph_desktop.ui.app import run_window
 
     return run_window()
+
+
+def _batches(words: Sequence[str]) -> list[Path]:
+    """The batch files that a double click in the file manager names; [] when the words are anything else."""
+    paths = [Path(word) for word in words]
+    return paths if all(path.suffix.lower() == BATCH_SUFFIX and path.is_file() for path in paths) else []
 
 
 def _names(words: Sequence[str]) -> list[str]:

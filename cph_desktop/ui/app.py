@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QFileOpenEvent, QImageReader
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.icons import Icons, program_icon
 from cph_desktop.ui.main_window import MainWindow
@@ -20,19 +25,53 @@ from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.ui.troubles import Troubles
 
 
-def run_window(argv: Sequence[str] | None = None) -> int:
-    """Show the window until it is closed. Exit code 0, or Qt's own when it cannot be shown."""
-    app = application(argv)
+def run_window(files: Sequence[Path] = ()) -> int:
+    """Show the window until it is closed, with ``files`` as if they had been dropped on it. Exit code 0, or Qt's own."""
+    app = application()
     window = make_window(app, load_preferences())
+    opened = OpenedFiles(window)
+    app.installEventFilter(opened)
     window.show()
+    if files:
+        window.take(list(files))
     return app.exec()
 
 
-def run_demo(argv: Sequence[str] | None = None) -> int:
+class OpenedFiles(QObject):
+    """macOS tells a running program by an event which file was double-clicked."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._window.take([Path(event.file())])
+            return True
+        return super().eventFilter(watched, event)
+
+
+def describe_screen() -> str:
+    """Make the whole window without showing it, and tell by what it would be drawn; for the program's test of itself.
+
+    Without a screen (``QT_QPA_PLATFORM=offscreen``) it is drawn into memory. Raises Unusable when its icon cannot be drawn.
+    """
+    app = application()
+    window = make_window(app, Preferences())
+    window.ensurePolished()
+    formats = sorted(bytes(one.data()).decode() for one in QImageReader.supportedImageFormats())
+    window.close()
+    if program_icon().pixmap(64, 64).isNull():
+        raise Unusable(msg("self-test-absent", "program.svg"))
+    return f"Qt {qVersion()}, {app.platformName()}, {' '.join(formats)}"
+
+
+def run_demo() -> int:
     """Show the main job done by itself: the sample batch goes to the practice wiki. Exit code 0 when all that may go went."""
     from cph_desktop.ui.demonstration import Demonstration
 
-    app = application(argv)
+    app = application()
     window = make_window(app, Preferences(language=load_preferences().language))
     demonstration = Demonstration(window)
     window.show()
