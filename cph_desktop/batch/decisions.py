@@ -1,4 +1,4 @@
-"""What the user decided about single rows: a cell put right, a file chosen, a row left out.
+"""What the user decided about single rows: a cell put right, a file chosen, a row left out, a warning accepted.
 
 A decision names its row by number and by a digest of the row's cells as they were read: when the sheet is edited and rows move,
 it follows its row, and is forgotten where the row itself was changed.
@@ -17,12 +17,16 @@ from cph_desktop.sheets.sheet import Row
 class DecisionKind(Enum):
     """``CELL``: ``column`` shall read ``text``. ``FILE``: the row's file is ``text``, its path below the media folder.
 
-    ``LEFT_OUT``: the row shall not be sent.
+    ``LEFT_OUT``: the row shall not be sent. ``ACCEPT``: it shall be sent although the wiki warned; ``column`` is the wiki's code
+    (``was-deleted``, ``exists``), ``text`` the file name for which the user accepted it: under another name it does not count.
+    ``ENRICH``: instead of an upload, the file on the wiki with the title ``text`` (without ``File:``) gets what the row says.
     """
 
     CELL = "cell"
     FILE = "file"
     LEFT_OUT = "left-out"
+    ACCEPT = "accept"
+    ENRICH = "enrich"
 
 
 @dataclass(frozen=True, slots=True)
