@@ -22,6 +22,7 @@ class TargetRules:
     """What the target wiki takes. ``extensions`` in lower case without the dot, ``max_bytes`` of one file, 0 when not known.
 
     ``ids_are_wikidatas``: an item or a property id means there what it means on Wikidata; else no statement can be made.
+    ``properties`` are those that the practice wiki has, None for a wiki that has all of Wikidata's.
     """
 
     extensions: frozenset[str]
@@ -29,3 +30,4 @@ class TargetRules:
     has_structured_data: bool
     name: str
     ids_are_wikidatas: bool = True
+    properties: frozenset[str] | None = None

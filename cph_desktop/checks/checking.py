@@ -12,7 +12,7 @@ from cph_desktop.checks.licence_checks import check_licence
 from cph_desktop.checks.media_checks import check_media
 from cph_desktop.checks.name_checks import check_name
 from cph_desktop.checks.page_checks import check_page
-from cph_desktop.checks.statement_checks import check_statements
+from cph_desktop.checks.statement_checks import check_properties, check_statements
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.finding import Finding, Severity
 
@@ -54,6 +54,8 @@ def _of_row(row: CheckedRow, facts: CommonsFacts, target: TargetRules, today: da
     if target.has_structured_data:
         yield from check_captions(row.draft)
         yield from check_statements(row.draft, today)
+        if target.properties is not None:
+            yield from check_properties(row.draft, target.properties)
 
 
 def _order(finding: Finding) -> int:

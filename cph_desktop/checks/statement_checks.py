@@ -6,8 +6,9 @@ spaces around or line ends within; addresses of at most 1500 bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date
+from itertools import chain
 
 from cph_desktop.commons.statement import Snak
 from cph_desktop.compose.draft import Draft
@@ -23,13 +24,20 @@ _DATES_OF_THE_WORK = frozenset({"P571", "P577"})
 def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
     """Findings about values and about statements that contradict each other."""
     for statement in draft.statements:
-        for snak in (statement.main, *statement.qualifiers):
+        for snak in (statement.main, *statement.qualifiers, *chain(*statement.references)):
             yield from _check_text(draft.row, snak)
         yield from _check_date(draft.row, statement.main, today)
         value = statement.main.value
         if isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
             yield Finding("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero"), draft.row)
     yield from _check_copyright(draft)
+
+
+def check_properties(draft: Draft, known: Set[str]) -> Iterator[Finding]:
+    """Findings about properties that the practice wiki has not: it would refuse the whole description."""
+    used = {snak.property for one in draft.statements for snak in (one.main, *one.qualifiers, *chain(*one.references))}
+    for property_id in sorted(used - known):
+        yield Finding("property-not-there", Severity.ERROR, msg("finding-property-not-there", property_id), draft.row)
 
 
 def _check_text(row: int, snak: Snak) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cph_desktop.commons.statement import Snak, Statement
 from cph_desktop.compose.draft import Draft
-from cph_desktop.values.datavalue import ItemValue, QuantityValue
+from cph_desktop.values.datavalue import EntityValue, ItemValue, QuantityValue
 
 
 def in_other_ids(draft: Draft, ids: Mapping[str, str]) -> Draft:
@@ -46,12 +46,14 @@ def _snaks(statement: Statement) -> Iterator[Snak]:
 
 def _ids_of(snak: Snak) -> Iterator[str]:
     yield snak.property
-    if isinstance(snak.value, ItemValue):
+    if isinstance(snak.value, ItemValue | EntityValue):
         yield snak.value.id
     elif isinstance(snak.value, QuantityValue) and snak.value.unit:
         yield snak.value.unit
 
 
 def _snak(snak: Snak, ids: Mapping[str, str]) -> Snak:
-    value = ItemValue(ids[snak.value.id]) if isinstance(snak.value, ItemValue) else snak.value
+    value = snak.value
+    if isinstance(value, ItemValue | EntityValue):
+        value = dataclasses.replace(value, id=ids[value.id])
     return Snak(ids[snak.property], value, snak.type)

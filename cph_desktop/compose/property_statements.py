@@ -8,16 +8,11 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.statement import Rank, Snak, SnakType, Statement
 from cph_desktop.compose.cell_text import Cells, CellText, cell_text, split_text
 from cph_desktop.compose.field_value import Problem
-from cph_desktop.compose.reading_items import looked_up
+from cph_desktop.compose.property_values import Reading, read_value
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.finding import Severity
-from cph_desktop.messages import Message, msg
-from cph_desktop.values.coordinates import read_coordinates
-from cph_desktop.values.datavalue import DataValue, MonolingualValue, TextValue
-from cph_desktop.values.dates import DayMonthOrder, read_date
-from cph_desktop.values.quantities import read_quantity
-from cph_desktop.values.text import read_string
-from cph_desktop.values.urls import read_url
+from cph_desktop.messages import msg
+from cph_desktop.values.date_pieces import DayMonthOrder
 
 _SPECIAL = {"somevalue": SnakType.SOMEVALUE, "novalue": SnakType.NOVALUE}
 
@@ -37,9 +32,7 @@ class PropertyPlan:
         self.source = source
         self._datatype = source.datatype or (known.datatype if known is not None else "")
         self._text: CellText = cell_text(source, indexes)
-        self._facts = facts
-        self._language = source.language or language
-        self._order = order
+        self._reading = Reading(source, facts, source.language or language, order)
         self._qualifiers = [PropertyPlan(inner, indexes, facts, language, order) for inner in source.qualifiers]
         self._references = [
             [PropertyPlan(inner, indexes, facts, language, order) for inner in group] for group in source.references
@@ -77,38 +70,16 @@ class PropertyPlan:
         return snaks, problems
 
     def _snak(self, text: str) -> tuple[Snak | None, Problem | None]:
-        if text in _SPECIAL and not self.source.columns:
-            return Snak(self.source.field, None, _SPECIAL[text]), None
-        value, reason = self._value(text)
+        special = _SPECIAL.get(self._special(text))
+        if special is not None:
+            return Snak(self.source.field, None, special), None
+        value, reason = read_value(text, self._datatype, self._reading)
         if value is not None:
             return Snak(self.source.field, value), None
         if reason is None:
             return None, None
         return None, Problem("statement-left-out", Severity.WARNING, msg("finding-statement-left-out", self.source.field, reason))
 
-    def _value(self, text: str) -> tuple[DataValue | None, Message | None]:
-        words = self._facts.words
-        match self._datatype:
-            case "wikibase-item":
-                item = looked_up(self.source, text)
-                return item.value, item.problem  # a name alone waits for matching and is no problem
-            case "time":
-                date = read_date(text, words.dates, self._order)
-                return date.main, date.problem or (None if date.main is not None else msg("finding-date-not-exact", text))
-            case "globe-coordinate":
-                place = read_coordinates(text, words.compass)
-                return place.value, place.problem
-            case "quantity":
-                quantity = read_quantity(text, words.units, self.source.unit)
-                return quantity.value, quantity.problem
-            case "url":
-                address = read_url(text)
-                return (TextValue(address.url), None) if address.url else (None, address.problem)
-            case "monolingualtext":
-                line = read_string(text)
-                return (MonolingualValue(line.text, self._language), None) if line.problem is None else (None, line.problem)
-            case "string" | "external-id" | "commonsMedia":
-                line = read_string(self.source.lookup.get(text, text))
-                return (TextValue(line.text), None) if line.problem is None else (None, line.problem)
-            case _:
-                return None, msg("finding-property-unknown", self.source.field)
+    def _special(self, text: str) -> str:
+        """The words for an unknown value and none count in the recipe, never in a cell."""
+        return self.source.lookup.get(text, "" if self.source.columns or self.source.text else text)

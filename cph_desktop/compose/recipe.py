@@ -25,7 +25,7 @@ class FieldSource:
     For a property id, ``datatype`` is Wikibase's name for its type ("" where ``resources/properties.json`` knows it), and
     ``qualifiers`` and ``references`` are sources themselves, whose ``field`` is a property id. ``rank`` is Wikibase's word.
     ``unit`` is the item id of a quantity's unit.
-    The constants ``somevalue`` and ``novalue`` of a property id mean an unknown value and none.
+    The constants ``somevalue`` and ``novalue`` of a property id mean an unknown value and none, also in ``lookup``.
     """
 
     field: str

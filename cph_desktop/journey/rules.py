@@ -8,6 +8,7 @@ from contextlib import closing
 
 from cph_desktop.checks.checking import TargetRules
 from cph_desktop.paths import resource
+from cph_desktop.practice.knowledge import shipped_knowledge
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.facts import SiteFacts
 from cph_desktop.wiki.item_repository import known_repository, repository_of
@@ -24,7 +25,8 @@ def rules_of(site: SiteFacts, *, ids_are_wikidatas: bool = True) -> TargetRules:
 def rules_of_wiki(connection: Connection) -> TargetRules:
     """The rules of the wiki we are connected to, which may be asked whose items it uses."""
     site = connection.site
-    return rules_of(site, ids_are_wikidatas=not site.has_structured_data or repository_of(connection).is_wikidatas)
+    rules = rules_of(site, ids_are_wikidatas=not site.has_structured_data or repository_of(connection).is_wikidatas)
+    return _practised(rules) if connection.target.is_practice else rules
 
 
 def rules_of_commons() -> TargetRules:
@@ -41,6 +43,13 @@ def rules_before_login(target: Target | None) -> TargetRules:
     """
     if target is None or target.name in _LIKE_COMMONS:
         known = known_repository(target) if target is not None else None
-        return dataclasses.replace(rules_of_commons(), ids_are_wikidatas=known is None or known.is_wikidatas)
+        rules = dataclasses.replace(rules_of_commons(), ids_are_wikidatas=known is None or known.is_wikidatas)
+        return _practised(rules) if target is not None and target.is_practice else rules
     with closing(Connection(target, "", "")) as unknown:
         return rules_of_wiki(unknown)
+
+
+def _practised(rules: TargetRules) -> TargetRules:
+    """The practice wiki knows the properties that it was made with, not all of Wikidata's."""
+    known = frozenset(one.id for one in shipped_knowledge().of_kind("property"))
+    return dataclasses.replace(rules, properties=known)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import Any, TypeAlias
 
 GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
@@ -26,9 +27,29 @@ class ItemValue:
         return {"value": {"entity-type": "item", "id": self.id}, "type": "wikibase-entityid"}
 
 
+class EntityKind(Enum):
+    """What is not an item, by Wikibase's word."""
+
+    PROPERTY = "property"
+    LEXEME = "lexeme"
+    FORM = "form"
+    SENSE = "sense"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityValue:
+    """A property (``P170``), a lexeme (``L99``), a form (``L99-F1``) or a sense (``L99-S1``) of Wikidata."""
+
+    id: str
+    kind: EntityKind
+
+    def to_json(self) -> dict[str, Any]:
+        return {"value": {"entity-type": self.kind.value, "id": self.id}, "type": "wikibase-entityid"}
+
+
 @dataclass(frozen=True, slots=True)
 class TextValue:
-    """A string, an external identifier, a URL or the name of a file on Commons: they share one JSON form."""
+    """A string, an external identifier, a URL, a formula or the name of a page on Commons: they share one JSON form."""
 
     text: str
 
@@ -102,4 +123,4 @@ class CoordinateValue:
         return {"value": value, "type": "globecoordinate"}
 
 
-DataValue: TypeAlias = ItemValue | TextValue | MonolingualValue | TimeValue | QuantityValue | CoordinateValue
+DataValue: TypeAlias = ItemValue | EntityValue | TextValue | MonolingualValue | TimeValue | QuantityValue | CoordinateValue

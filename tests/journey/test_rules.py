@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
+from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.sample import sample_settings
@@ -31,3 +33,16 @@ def test_that_a_wiki_without_structured_data_needs_no_word_about_ids(tmp_path: P
     with PracticeServer(tmp_path / "wiki", structured_data=False) as wiki:
         rules = rules_before_login(target_from(wiki.api_url))
     assert (rules.has_structured_data, rules.ids_are_wikidatas) == (False, True)
+
+
+def test_that_a_property_which_the_practice_wiki_has_not_is_told_before_it_is_sent() -> None:
+    settings = sample_settings()
+    recipe = prepare(settings, shipped_facts(), rules_before_login(None)).recipe
+    unknown = FieldSource("P99999", constant="x", datatype="string")
+    settings = dataclasses.replace(settings, recipe=dataclasses.replace(recipe, fields=(*recipe.fields, unknown)))
+
+    practised = prepare(settings, shipped_facts(), rules_before_login(target_from("practice")))
+    on_commons = prepare(settings, shipped_facts(), rules_before_login(target_from("commons")))
+
+    assert all("property-not-there" in {finding.code for finding in row.findings} for row in practised.rows)
+    assert not any("property-not-there" in {finding.code for finding in row.findings} for row in on_commons.rows)
