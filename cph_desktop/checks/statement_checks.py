@@ -6,7 +6,7 @@ spaces around or line ends within; addresses of at most 1500 bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
@@ -18,6 +18,9 @@ from cph_desktop.values.datavalue import CoordinateValue, ItemValue, Monolingual
 from cph_desktop.values.text import STRING_LIMIT, shortened
 
 _COPYRIGHTED, _STATUS, _LICENCE = "Q50423863", "P6216", "P275"
+_COPYRIGHT = frozenset({_STATUS, _LICENCE})
+_WITH_TEXT = (TextValue, MonolingualValue)
+_YEAR = 9  # Wikibase's precision
 _DATES_OF_THE_WORK = frozenset({"P571", "P577"})
 
 
@@ -25,25 +28,24 @@ def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
     """Findings about values and about statements that contradict each other."""
     for statement in draft.statements:
         for snak in (statement.main, *statement.qualifiers, *chain(*statement.references)):
-            yield from _check_text(draft.row, snak)
-        yield from _check_date(draft.row, statement.main, today)
+            if isinstance(snak.value, _WITH_TEXT):
+                yield from _check_text(draft.row, snak, snak.value.text)
         value = statement.main.value
-        if isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
+        if isinstance(value, TimeValue):
+            yield from _check_date(draft.row, statement.main, value, today)
+        elif isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
             yield Finding("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero"), draft.row)
     yield from _check_copyright(draft)
 
 
-def check_properties(draft: Draft, known: Set[str]) -> Iterator[Finding]:
+def check_properties(draft: Draft, known: frozenset[str]) -> Iterator[Finding]:
     """Findings about properties that the practice wiki has not: it would refuse the whole description."""
     used = {snak.property for one in draft.statements for snak in (one.main, *one.qualifiers, *chain(*one.references))}
     for property_id in sorted(used - known):
         yield Finding("property-not-there", Severity.ERROR, msg("finding-property-not-there", property_id), draft.row)
 
 
-def _check_text(row: int, snak: Snak) -> Iterator[Finding]:
-    if not isinstance(snak.value, TextValue | MonolingualValue):
-        return
-    text = snak.value.text
+def _check_text(row: int, snak: Snak, text: str) -> Iterator[Finding]:
     if not text or len(text) > STRING_LIMIT:
         message = msg("finding-statement-length", snak.property, len(text), STRING_LIMIT)
         yield Finding("statement-length", Severity.ERROR, message, row)
@@ -53,19 +55,19 @@ def _check_text(row: int, snak: Snak) -> Iterator[Finding]:
         )
 
 
-def _check_date(row: int, snak: Snak, today: date) -> Iterator[Finding]:
-    if snak.property not in _DATES_OF_THE_WORK or not isinstance(snak.value, TimeValue):
+def _check_date(row: int, snak: Snak, value: TimeValue, today: date) -> Iterator[Finding]:
+    if snak.property not in _DATES_OF_THE_WORK or value.precision < _YEAR:
         return
-    year = int(snak.value.time[:1] + snak.value.time[1:].split("-")[0])
-    if snak.value.precision >= 9 and year > today.year:
+    year = int(value.time[:1] + value.time[1:].split("-")[0])
+    if year > today.year:
         yield Finding("date-future", Severity.WARNING, msg("finding-date-future", str(year)), row)
 
 
 def _check_copyright(draft: Draft) -> Iterator[Finding]:
     """ "Copyrighted" is a free file's status only together with a licence; two different statuses need a second look."""
-    statuses = {s.main.value.id for s in draft.statements if s.main.property == _STATUS and isinstance(s.main.value, ItemValue)}
-    licensed = any(statement.main.property == _LICENCE for statement in draft.statements)
-    if _COPYRIGHTED in statuses and not licensed:
+    main = [snak for statement in draft.statements if (snak := statement.main).property in _COPYRIGHT]
+    statuses = {snak.value.id for snak in main if snak.property == _STATUS and isinstance(snak.value, ItemValue)}
+    if _COPYRIGHTED in statuses and not any(snak.property == _LICENCE for snak in main):
         yield Finding("status-without-licence", Severity.ERROR, msg("finding-status-without-licence"), draft.row)
     if len(statuses) > 1:
         yield Finding("status-contradiction", Severity.WARNING, msg("finding-status-contradiction"), draft.row)

@@ -1,8 +1,8 @@
 """The text of a cell as a value of any type that statements about files take.
 
-The types are Wikibase's and those that extensions add on Wikidata (https://www.wikidata.org/wiki/Special:ListDatatypes); limits are
-in Wikibase's ValidatorBuilders. What only the wiki can tell (is a formula well-formed, is a file there) it tells when the statement is
-sent.
+The types are Wikibase's and those that extensions add on Wikidata (https://www.wikidata.org/wiki/Special:ListDatatypes);
+limits are in Wikibase's ValidatorBuilders. What only the wiki can tell (is a formula well-formed, is a file there) it tells when
+the statement is sent.
 """
 
 from __future__ import annotations

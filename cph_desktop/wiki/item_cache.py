@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from cph_desktop.wiki.entity_labels import EntityLabel
 from cph_desktop.wiki.items import FoundItem, KnownItem
 
 DAYS_FRESH = 30
@@ -19,6 +20,9 @@ CREATE TABLE IF NOT EXISTS search (
     wiki TEXT, language TEXT, words TEXT, found TEXT NOT NULL, time REAL NOT NULL, PRIMARY KEY (wiki, language, words)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS item (
+    wiki TEXT, language TEXT, id TEXT, known TEXT NOT NULL, time REAL NOT NULL, PRIMARY KEY (wiki, language, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS label (
     wiki TEXT, language TEXT, id TEXT, known TEXT NOT NULL, time REAL NOT NULL, PRIMARY KEY (wiki, language, id)
 ) WITHOUT ROWID;
 """
@@ -58,6 +62,15 @@ class ItemCache:
         """Remembers an item under the id that was asked for."""
         self._keep("INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?)", asked, json.dumps(asdict(item)))
 
+    def label(self, entity_id: str, *, however_old: bool = False) -> EntityLabel | None:
+        """What an item or a property is called, None when that is not known, or was asked too long ago."""
+        text = self._text("SELECT known, time FROM label WHERE wiki = ? AND language = ? AND id = ?", entity_id, however_old)
+        return None if text is None else EntityLabel(**json.loads(text))
+
+    def keep_label(self, label: EntityLabel) -> None:
+        """Remembers what an item or a property is called."""
+        self._keep("INSERT OR REPLACE INTO label VALUES (?, ?, ?, ?, ?)", label.id, json.dumps(asdict(label)))
+
     def close(self) -> None:
         """Lets go of the file."""
         with self._lock:
@@ -81,7 +94,7 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
         if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-            connection.executescript("DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS item;")
+            connection.executescript("DROP TABLE IF EXISTS search; DROP TABLE IF EXISTS item; DROP TABLE IF EXISTS label;")
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.executescript(_TABLES)
     except sqlite3.DatabaseError:

@@ -19,7 +19,10 @@ LONGEST_SEARCH = 250
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """One result of a search. ``matched`` is the text that was found; ``by_alias``: it is one of the item's other names."""
+    """One result of a search. ``matched`` is the text that was found; ``by_alias``: it is one of the item's other names.
+
+    ``datatype`` is that of a property's values, "" for an item.
+    """
 
     id: str
     label: str
@@ -27,6 +30,7 @@ class FoundItem:
     matched: str
     by_alias: bool
     url: str = ""
+    datatype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,17 @@ class KnownItem:
     image: str = ""
 
 
-def search_items(connection: Connection, words: str, language: str) -> tuple[FoundItem, ...]:
-    """The items whose label or alias begins so, best first, by one request. Raises WikiTrouble."""
+def search_items(connection: Connection, words: str, language: str, kind: str = "item") -> tuple[FoundItem, ...]:
+    """The items (or what ``kind`` says: ``property``) whose label or alias begins so, best first, by one request.
+
+    Raises WikiTrouble.
+    """
     answer = connection.ask(
         action="wbsearchentities",
         search=words[:LONGEST_SEARCH],
         language=language,
         uselang=language,
-        type="item",
+        type=kind,
         limit=str(MOST_FOUND),
     )
     hits = answer.get("search")
@@ -82,6 +89,7 @@ def _found(hit: Mapping[str, Any]) -> FoundItem:
         matched=str(match.get("text", "")),
         by_alias=match.get("type") == "alias",
         url=str(hit.get("concepturi", "")),
+        datatype=str(hit.get("datatype", "")),
     )
 
 
