@@ -1,10 +1,11 @@
-"""The user's hand on a running upload: pause, go on, stop, skip. From any thread, answered within a second."""
+"""The user's hand on a running upload: pause, go on, stop, skip, try again. From any thread, answered within a second."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 
 class Clock:
@@ -29,6 +30,7 @@ class RunControl:
         self._stopping = False
         self._last_file = False
         self._skipped: set[int] = set()
+        self._again: dict[int, frozenset[str]] = {}
 
     def pause(self) -> None:
         """Send nothing more until :meth:`resume`; a transfer that is under way is broken off and sent again later."""
@@ -51,6 +53,19 @@ class RunControl:
         with self._changed:
             self._skipped.add(row)
             self._changed.notify_all()
+
+    def retry(self, row: int, accept: AbstractSet[str] = frozenset()) -> None:
+        """Send that row next, which had failed or was skipped; ``accept`` are the warnings that the user accepted for it."""
+        with self._changed:
+            self._skipped.discard(row)
+            self._again[row] = self._again.get(row, frozenset()) | accept
+            self._changed.notify_all()
+
+    def take_retries(self) -> dict[int, frozenset[str]]:
+        """The rows given to :meth:`retry` since it was asked last, with what is accepted for each."""
+        with self._changed:
+            taken, self._again = self._again, {}
+        return taken
 
     @property
     def paused(self) -> bool:

@@ -50,12 +50,22 @@ class BytesSent:
     size: int
 
 
+class PauseKind(Enum):
+    """Whom a pause waits for: the user, the account's limit, the wiki, or the network."""
+
+    USER = "user"
+    LIMIT = "limit"
+    WIKI = "wiki"
+    NETWORK = "network"
+
+
 @dataclass(frozen=True, slots=True)
 class Paused:
     """Nothing is sent for ``seconds`` (None: until the user goes on), and why."""
 
     reason: Message
     seconds: float | None = None
+    kind: PauseKind = PauseKind.WIKI
 
 
 @dataclass(frozen=True, slots=True)

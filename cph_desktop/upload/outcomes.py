@@ -7,6 +7,7 @@ from cph_desktop.upload.journal import Entry, Journal, Step
 from cph_desktop.upload.outcome import Outcome, Status
 
 _ON_THE_WIKI = frozenset({Step.PUBLISHED, Step.DESCRIBING})
+_ASKED = frozenset({Status.FAILED, Status.SKIPPED})
 
 
 def outcomes(journal: Journal) -> list[Outcome]:
@@ -19,7 +20,7 @@ def outcome_of(entry: Entry) -> Outcome | None:
     """One row's outcome; None while it waits. A file that is published, not yet described, is ``uploaded``, with that reason."""
     status, reason = entry.status, entry.reason
     if status is None:
-        if entry.step not in _ON_THE_WIKI:
+        if entry.step not in _ON_THE_WIKI or entry.is_about_page:
             return None
         status, reason = Status.UPLOADED, msg("upload-not-yet-described")
     return Outcome(
@@ -31,5 +32,5 @@ def outcome_of(entry: Entry) -> Outcome | None:
         url=entry.url,
         mid=f"M{entry.pageid}" if entry.pageid and status is not Status.SKIPPED else "",
         reason=reason,
-        asks=entry.asks,
+        asks=entry.asks if status in _ASKED else (),
     )

@@ -28,6 +28,7 @@ class Action(Enum):
     TAKE_NAME = "publish under the name that the wiki proposes"
     LOG_IN_AGAIN = "log in again, then repeat"
     NEW_TOKEN = "fetch a new token, then repeat"  # noqa: S105 - no password
+    SEND_BYTES = "the wiki does not fetch the file from the web: send it from here"
     SEND_IN_CHUNKS = "send the file in smaller pieces"
     RESEND_CHUNK = "send the chunk that the wiki asks for"
     START_AGAIN = "the stash is lost: send the file from its first byte"
@@ -163,6 +164,7 @@ _NAME_RULES = (
     Rule(("windows-nonascii-filename",), Action.FAIL_ROW, lambda _: msg("upload-name-illegal")),
     Rule(("fileexists-no-change", "fileexists-no-change*"), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
     Rule(("fileexists-*",), Action.FAIL_ROW, lambda reply: msg("upload-name-taken", reply.page)),
+    Rule(("nosuchpageid", "missingtitle", "pagedeleted"), Action.FAIL_ROW, lambda _: msg("enrich-page-gone")),
     Rule(("protectedpage", "protectedtitle", "cascadeprotected"), Action.FAIL_ROW, lambda _: msg("upload-page-protected")),
 )
 
@@ -316,8 +318,19 @@ _DATA_RULES = (
 
 _URL_RULES = (
     Rule(
-        ("copyupload*", "http-curl-error", "http-bad-status", "http-timed-out"),
-        Action.FAIL_ROW,
+        (
+            "copyupload*",
+            "http-bad-status",
+            "http-curl-error",
+            "http-error",
+            "http-host-unreachable",
+            "http-internal-error",
+            "http-invalid-url",
+            "http-read-error",
+            "http-request-error",
+            "http-timed-out",
+        ),
+        Action.SEND_BYTES,
         lambda reply: msg("upload-address-refused", reply.words),
     ),
 )

@@ -6,23 +6,26 @@ from cph_desktop.upload.events import BytesSent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.run import Run
 from cph_desktop.wiki.errors import TransferCancelled
-from cph_desktop.wiki.multipart import Progress
+from cph_desktop.wiki.multipart import BLOCK, Progress
 
 TELL_EVERY = 0.1
 """Seconds between two events about the same file."""
 
 
-def progress_of(run: Run, job: Job, start: int = 0) -> Progress:
-    """The callback for one request body, called in the request's thread before each block; ``start`` is where the body begins."""
+def progress_of(run: Run, job: Job, start: int, end: int) -> Progress:
+    """The callback for a request body with the bytes from ``start`` to ``end``, called in its thread before each block."""
     clock = run.control.clock
-    began = clock.now()
-    told = began - TELL_EVERY
+    told = clock.now() - TELL_EVERY
+    poured = start
 
     def progress(sent: int) -> None:
-        nonlocal told
+        nonlocal told, poured
         if run.control.breaks_off(job.row):
             raise TransferCancelled
-        _keep_below(run, job, sent - start, clock.now() - began)
+        # nobody tells of the last block's end: all that is left is poured in when it can be the last one
+        reached = end if end - sent <= BLOCK else sent
+        _wait(run, job, run.bandwidth.pour(reached - poured))
+        poured = reached
         if clock.now() - told >= TELL_EVERY:
             told = clock.now()
             run.events.put(BytesSent(job.row, sent, job.media.size))
@@ -30,9 +33,6 @@ def progress_of(run: Run, job: Job, start: int = 0) -> Progress:
     return progress
 
 
-def _keep_below(run: Run, job: Job, sent: int, seconds: float) -> None:
-    """Wait until that many bytes may have been sent."""
-    limit = run.settings.bytes_per_second
-    ahead = sent / limit - seconds if limit else 0.0
-    if ahead > 0 and run.control.wait(lambda: run.control.breaks_off(job.row), ahead):
+def _wait(run: Run, job: Job, seconds: float) -> None:
+    if seconds > 0 and run.control.wait(lambda: run.control.breaks_off(job.row), seconds):
         raise TransferCancelled

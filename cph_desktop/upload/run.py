@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.upload.bandwidth import Bandwidth
 from cph_desktop.upload.calling import Caller, Stopped
 from cph_desktop.upload.control import RunControl
-from cph_desktop.upload.events import Paused, Resumed, RowFinished, RowStage, Stage, UploadEvent
+from cph_desktop.upload.events import Paused, PauseKind, Resumed, RowFinished, RowStage, Stage, UploadEvent
+from cph_desktop.upload.fetch_permission import FetchPermission
 from cph_desktop.upload.journal import Entry, Journal
 from cph_desktop.upload.outcomes import outcome_of
 from cph_desktop.upload.pacing import Pacing
@@ -34,13 +36,15 @@ _RATE_WAITS = (60.0, 120.0, 240.0, 480.0, 600.0)
 class RunSettings:
     """``group``: how many published files are described together. ``patience``: how many seconds without any answer from the wiki
     until the run ends (None: for ever, where a person watches). ``bytes_per_second`` limits the line, 0 for no limit.
-    ``tag`` is a change tag for all edits; it is dropped when the wiki does not take it.
+    ``tag`` is a change tag for all edits; it is dropped when the wiki does not take it. ``wiki_fetches``: files that have an
+    address on the web are fetched from there by the wiki, where it does that.
     """
 
     group: int = 10
     patience: float | None = 600.0
     bytes_per_second: int = 0
     tag: str = ""
+    wiki_fetches: bool = False
 
 
 class BatchHalted(Exception):
@@ -73,6 +77,8 @@ class Run:
         self.control = control
         self.settings = settings
         self.pacing = Pacing(self._limit, control.clock.now)
+        self.fetching = FetchPermission(wanted=settings.wiki_fetches)
+        self.bandwidth = Bandwidth(settings.bytes_per_second, control.clock.now)
         self.tag = settings.tag
         self.meanwhile: Callable[[], None] | None = None
         """Work that can be done while uploads have to wait: describing what is published."""
@@ -115,9 +121,9 @@ class Run:
         self.control.wait(lambda: self.control.stopping or self.control.paused, seconds)
         self.checkpoint()
 
-    def hold(self, reason: Message, seconds: float) -> None:
+    def hold(self, reason: Message, seconds: float, kind: PauseKind = PauseKind.WIKI) -> None:
         """Wait with a countdown that the user sees."""
-        self.events.put(Paused(reason, seconds))
+        self.events.put(Paused(reason, seconds, kind))
         self.control.wait(lambda: self.control.stopping or self.control.paused, seconds)
         paused_by_user = self.control.paused
         self.checkpoint()
@@ -167,7 +173,7 @@ class Run:
         seconds = self.pacing.seconds_until_free(action)
         if seconds > 0:
             self.use_the_time(action)
-            self.hold(msg("upload-rate-limited"), seconds)
+            self.hold(msg("upload-rate-limited"), seconds, PauseKind.LIMIT)
         self.pacing.count(action)
 
     def use_the_time(self, action: str) -> None:
@@ -178,7 +184,7 @@ class Run:
     def _tell_paused(self) -> None:
         if not self._told_paused:
             self._told_paused = True
-            self.events.put(Paused(msg("upload-paused-by-you")))
+            self.events.put(Paused(msg("upload-paused-by-you"), kind=PauseKind.USER))
 
 
 class _Tries:
@@ -226,10 +232,11 @@ class _Tries:
             raise trouble
         if trouble.code == "ratelimited":
             self._run.use_the_time(action)
-            self._run.hold(verdict.message, trouble.seconds or self._next_wait(_RATE_WAITS))
+            self._run.hold(verdict.message, trouble.seconds or self._next_wait(_RATE_WAITS), PauseKind.LIMIT)
             return
         self._check_patience(verdict)
-        self._run.hold(verdict.message, max(trouble.seconds or 0.0, self._next_wait(_WAITS)))
+        kind = PauseKind.NETWORK if trouble.code == "no-connection" else PauseKind.WIKI
+        self._run.hold(verdict.message, max(trouble.seconds or 0.0, self._next_wait(_WAITS)), kind)
 
     def _check_patience(self, verdict: Verdict) -> None:
         now = self._run.control.clock.now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.events import BytesSent, Stage
+from cph_desktop.upload.fetching import fetched_by_wiki
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Step
 from cph_desktop.upload.outcome import Status
@@ -44,6 +45,7 @@ class _Sending:
         self._accepted = False
         """The wiki warned of nothing but what the user accepted: publish in spite of it."""
         self._warned_again = False
+        self._wiki_was_asked = False
 
     def to_the_end(self) -> Entry:
         job = self._job
@@ -74,6 +76,8 @@ class _Sending:
         return self._published(answer)
 
     def _transfer(self) -> UploadAnswer:
+        if not self._entry.filekey and not self._wiki_was_asked:
+            self._let_wiki_fetch()
         if self._entry.filekey or self._in_chunks:
             if self._entry.step is not Step.STASHED:
                 self._run.stage(self._job.row, Stage.SENDING)
@@ -85,12 +89,19 @@ class _Sending:
             return self._publish()
         return self._whole()
 
+    def _let_wiki_fetch(self) -> None:
+        run, job = self._run, self._job
+        self._wiki_was_asked = True
+        if run.fetching.may_ask(job.media.address, run.connection):
+            run.stage(job.row, Stage.SENDING)
+            self._entry = fetched_by_wiki(run, job, self._entry) or self._entry
+
     def _whole(self) -> UploadAnswer:
         run, job = self._run, self._job
         run.stage(job.row, Stage.SENDING)
         if self._entry.step is not Step.PUBLISHING:
             self._entry = run.journal.record(self._entry.key, Step.PUBLISHING)
-        progress = progress_of(run, job)
+        progress = progress_of(run, job, 0, job.media.size)
         return run.repeat(
             lambda: upload_whole(run.connection, job.media.path, self._page(), progress),
             ask=self._ask_by_title,
@@ -164,7 +175,8 @@ class _Sending:
                 self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)
                 return None
             case Action.ASK_USER:
-                return self._ask(Status.FAILED, verdict, filekey)
+                url = self._run.connection.site.page_url(f"File:{verdict.page}") if verdict.page else ""
+                return self._ask(Status.FAILED, verdict, filekey, page=verdict.page, url=url)
             case Action.TAKE_NAME if verdict.page and verdict.page != self._entry.title:
                 # the file is in the stash already, where the wiki kept it for us: only the name is sent again
                 step = Step.STASHED if filekey and not self._in_chunks else Step.CHECKED
@@ -229,7 +241,7 @@ class _Sending:
 
     def _close(self, status: Status, reason: Message, page: str = "", url: str = "") -> Entry:
         return self._run.journal.record(
-            self._entry.key, Step.CLOSED, status=status, reason=reason, page=page, url=url, filekey="", sent=0
+            self._entry.key, Step.CLOSED, status=status, reason=reason, page=page, url=url, filekey="", sent=0, asks=()
         )
 
     def _check_file(self) -> None:

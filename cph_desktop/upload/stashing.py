@@ -15,7 +15,7 @@ from cph_desktop.upload.polling import when_ready
 from cph_desktop.upload.progress import progress_of
 from cph_desktop.upload.run import TRIES, Run
 from cph_desktop.wiki.errors import WikiRefusal, WikiTrouble
-from cph_desktop.wiki.transfer import Result, UploadAnswer, check_status, send_chunk
+from cph_desktop.wiki.transfer import CHUNK, Result, UploadAnswer, check_status, send_chunk
 
 
 def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
@@ -42,7 +42,7 @@ def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
     """The answer to the next chunk: CONTINUE with the offset that comes next, SUCCESS with the final key, or WARNING."""
     if entry.sent >= job.media.size:
         return when_ready(run, entry.filekey)
-    progress = progress_of(run, job, entry.sent)
+    progress = progress_of(run, job, entry.sent, min(entry.sent + CHUNK, job.media.size))
     try:
         answer = run.repeat(
             lambda: send_chunk(run.connection, job.media.path, entry.title, entry.sent, filekey=entry.filekey, progress=progress),

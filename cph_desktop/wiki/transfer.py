@@ -1,7 +1,7 @@
 """Sending a file: in one request, or in chunks to the stash and then publishing it.
 
 The protocol is MediaWiki's includes/api/ApiUpload.php. A warning comes back to the caller, and nothing on the wiki is
-overwritten: ``ignorewarnings`` is sent only where the user accepted the warnings for this very file (``publish``).
+overwritten: to publish, ``ignorewarnings`` is sent only where the user accepted the warnings for this very file.
 """
 
 from __future__ import annotations
@@ -85,6 +85,15 @@ def send_chunk(
     with _opened(path) as file:
         part = FileSlice("chunk", file, offset, min(CHUNK, size - offset), progress)
         return read_answer(connection.write(params, part))
+
+
+def stash_from_address(connection: Connection, address: str, title: str) -> UploadAnswer:
+    """Have the wiki fetch a file from the web into the stash; ``sha1`` of the answer is that of what it fetched.
+
+    Nothing is published by this, so that warnings are left for :func:`publish` to tell, as UploadWizard does.
+    """
+    params = {"action": "upload", "stash": "1", "filename": title, "url": address, "ignorewarnings": "1"}
+    return read_answer(connection.write(params))
 
 
 def publish(
