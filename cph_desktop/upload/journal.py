@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +22,9 @@ from cph_desktop.collecting import collection_paused
 from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.page_job import PAGE_KEY, PageJob
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 ROOM = 4 << 20
 """Bytes; SQLite begins its log anew after 1000 pages of 4096."""
@@ -101,6 +102,11 @@ class Entry:
     asks: tuple[str, ...] = ()
     """What the user may accept, so that the row is sent all the same; its file may wait in the stash under ``filekey``."""
 
+    @property
+    def is_about_page(self) -> bool:
+        """Whether the row is about a file that was on the wiki before (:class:`PageJob`)."""
+        return self.key.startswith(PAGE_KEY)
+
 
 class JournalTooNew(Exception):
     """The file was written by a newer version of the program."""
@@ -166,6 +172,25 @@ class Journal:
                     ),
                 )
 
+    def register_pages(self, jobs: Mapping[str, PageJob]) -> None:
+        """Enter the rows about files that are on the wiki, by their keys; :attr:`Entry.sha1` is what is wanted of them.
+
+        A row that had failed gets another chance, and one of which something else is wanted now is open again.
+        """
+        now = time.time()
+        with self._transaction() as db:
+            for key, job in jobs.items():
+                db.execute(
+                    "INSERT INTO upload_row (wiki, key, row, media, title, sha1, size, stage, updated) VALUES (?,?,?,?,?,?,0,?,?)"
+                    " ON CONFLICT (wiki, key) DO UPDATE SET row = excluded.row, media = excluded.media,"
+                    " stage = CASE WHEN status IN ('failed', 'skipped') OR sha1 <> excluded.sha1 THEN 'checked' ELSE stage END,"
+                    " reason = CASE WHEN status IN ('failed', 'skipped') OR sha1 <> excluded.sha1 THEN '' ELSE reason END,"
+                    " guids = CASE WHEN sha1 <> excluded.sha1 THEN '' ELSE guids END,"
+                    " status = CASE WHEN status IN ('failed', 'skipped') OR sha1 <> excluded.sha1 THEN '' ELSE status END,"
+                    " sha1 = excluded.sha1",
+                    (self._wiki, key, job.row, job.media, job.title, job.wish, Step.CHECKED.value, now),
+                )
+
     def _open_accepted(self, jobs: Sequence[Job]) -> None:
         for key, job in zip(unique_keys(jobs), jobs, strict=True):
             if job.accept:
@@ -174,6 +199,16 @@ class Journal:
                     " WHERE wiki = ? AND key = ? AND status = 'skipped' AND asks <> '' AND instr(?, ' ' || asks || ' ')",
                     (self._wiki, key, f" {' '.join(sorted(job.accept))} "),
                 )
+
+    def reopen(self, key: str) -> Entry:
+        """Give a row that failed or was skipped another chance, from the stash where its file is; others stay as they are."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE upload_row SET stage = CASE WHEN filekey = '' THEN 'checked' ELSE 'stashed' END, status = '', reason = ''"
+                " WHERE wiki = ? AND key = ? AND stage = 'closed' AND status IN ('failed', 'skipped')",
+                (self._wiki, key),
+            )
+        return self.entry(key)
 
     def entry(self, key: str) -> Entry:
         """One row. Raises KeyError."""
@@ -270,7 +305,7 @@ class Journal:
         self._db.execute("UPDATE upload_schema SET version = ?", (SCHEMA_VERSION,))
 
 
-def unique_keys(jobs: Sequence[Job]) -> list[str]:
+def unique_keys(jobs: Sequence[Job] | Sequence[PageJob]) -> list[str]:
     """A key for each job: its content key, and for a second row with the same content one with a number."""
     seen: dict[str, int] = {}
     keys = []

@@ -11,11 +11,13 @@ from cph_desktop.messages import Message
 class Status(Enum):
     """``described``: file and structured data are there. ``uploaded``: the file is there, its structured data is not (yet).
 
+    ``enriched``: the file had been there before and has all that the row says; ``reason`` tells what was added.
     ``skipped``: not sent, for the reason given. ``failed``: the wiki or the file refused.
     """
 
     DESCRIBED = "described"
     UPLOADED = "uploaded"
+    ENRICHED = "enriched"
     SKIPPED = "skipped"
     FAILED = "failed"
 

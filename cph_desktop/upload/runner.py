@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import queue
 import sqlite3
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.upload.calling import Stopped
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.describing import describe_files
+from cph_desktop.upload.enriching import enrich_pages
 from cph_desktop.upload.events import BatchEnded, BatchStarted, Stage, UploadEvent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Journal, Step, unique_keys
 from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.page_job import PageJob
 from cph_desktop.upload.recovering import settle_doubts
 from cph_desktop.upload.run import BatchHalted, Run, RunSettings
 from cph_desktop.upload.sending import send
@@ -22,13 +27,15 @@ from cph_desktop.wiki.transfer import WHOLE_LIMIT
 
 _TO_SEND = frozenset({Step.CHECKED, Step.STASHING, Step.STASHED, Step.PUBLISHING})
 _TO_DESCRIBE = frozenset({Step.PUBLISHED, Step.DESCRIBING})
+_NOT_THERE = frozenset({Status.FAILED, Status.SKIPPED})
 
 
 class Runner:
     """Uploads and describes the jobs, one file after the other. Call :meth:`run` once, in a worker thread.
 
+    ``pages`` are rows about files that are on the wiki already: they get what they lack when the uploads are done.
     ``batch_name`` stands in the edit summaries beside the program's name, for people who look at the page's
-    history. Every event is put into ``events``, the last one being
+    history. ``only`` restricts the run to these rows. Every event is put into ``events``, the last one being
     :class:`BatchEnded`; :meth:`run` gives it back too.
     """
 
@@ -42,8 +49,14 @@ class Runner:
         *,
         batch_name: str = "",
         settings: RunSettings | None = None,
+        only: Collection[int] | None = None,
+        pages: Sequence[PageJob] = (),
     ) -> None:
-        self._jobs = dict(zip(unique_keys(jobs), jobs, strict=True))
+        # keys are given before rows are left out: which of two rows with one file is the second must not depend on that
+        keyed = [replace(job, key=key) for key, job in zip(unique_keys(jobs), jobs, strict=True)]
+        self._jobs = {job.key: job for job in keyed if only is None or job.row in only}
+        keyed_pages = zip(unique_keys(pages), pages, strict=True)
+        self._pages = {key: job for key, job in keyed_pages if only is None or job.row in only}
         self._summary = _edit_summary(batch_name)
         self._run = Run(connection, journal, events, control, settings or RunSettings())
         self._published: list[str] = []
@@ -65,7 +78,7 @@ class Runner:
     def _worked(self) -> BatchEnded:
         try:
             self._work()
-            ended = BatchEnded(stopped=self._run.control.on_last_file and bool(self._left()))
+            ended = BatchEnded(stopped=self._run.control.on_last_file and bool(self._left() or self._pages_left()))
         except Stopped:
             ended = BatchEnded(stopped=True)
         except BatchHalted as halt:
@@ -76,8 +89,9 @@ class Runner:
     def _work(self) -> None:
         journal = self._run.journal
         journal.register(list(self._jobs.values()))
-        open_entries = self._left()
-        self._tell_start(open_entries)
+        journal.register_pages(self._pages)
+        open_entries, open_pages = self._left(), self._pages_left()
+        self._tell_start(open_entries, open_pages)
         journal.make_room()
         self._run.checkpoint()
         settle_doubts(self._run, open_entries)
@@ -85,16 +99,23 @@ class Runner:
         self._describe([entry.key for entry in entries if entry.step in _TO_DESCRIBE])
         self._send_all([entry for entry in entries if entry.step in _TO_SEND])
         self._describe_published()
+        while not self._run.control.on_last_file and (again := self._taken_up()):
+            self._send_all(again)
+            self._describe_published()
+        enrich_pages(self._run, self._pages, [entry.key for entry in open_pages], self._summary)
 
     def _send_all(self, entries: Sequence[Entry]) -> None:
         run = self._run
         run.meanwhile = self._describe_published
-        for index, entry in enumerate(entries):
+        waiting = deque(entries)
+        while True:
             run.checkpoint()
-            if run.control.on_last_file:
+            waiting.extendleft(reversed(self._taken_up()))
+            if run.control.on_last_file or not waiting:
                 break
-            if entry.key not in self._announced:
-                self._announce(entries[index : index + run.settings.group])
+            if waiting[0].key not in self._announced:
+                self._announce(list(islice(waiting, run.settings.group)))
+            entry = waiting.popleft()
             self._send(self._announced.pop(entry.key, entry))
             if len(self._published) >= run.settings.group or not run.connection.site.has_structured_data:
                 self._describe_published()
@@ -105,9 +126,22 @@ class Runner:
 
         After a crash the wiki is asked about all of them with one request.
         """
-        small = [entry for entry in entries if entry.step is Step.CHECKED and not entry.filekey and entry.size <= WHOLE_LIMIT]
+        new = [entry for entry in entries if entry.key not in self._announced]
+        small = [entry for entry in new if entry.step is Step.CHECKED and not entry.filekey and entry.size <= WHOLE_LIMIT]
         announced = self._run.journal.record_all({entry.key: (Step.PUBLISHING, {}) for entry in small})
-        self._announced = {entry.key: entry for entry in announced}
+        self._announced |= {entry.key: entry for entry in announced}
+
+    def _taken_up(self) -> list[Entry]:
+        """Rows that the user wants sent once more; those that lack their structured data alone get it at once."""
+        wanted = self._run.control.take_retries()
+        if not wanted:
+            return []
+        journal = self._run.journal
+        chosen = {key: replace(job, accept=job.accept | wanted[job.row]) for key, job in self._jobs.items() if job.row in wanted}
+        self._jobs |= chosen
+        done = [entry for entry in map(journal.entry, chosen) if entry.status is not None]  # the others are still to come
+        self._describe([entry.key for entry in done if entry.step in _TO_DESCRIBE])
+        return [journal.reopen(entry.key) for entry in done if entry.step is Step.CLOSED and entry.status in _NOT_THERE]
 
     def _withdraw(self) -> None:
         """The files that were announced and not begun are not in doubt."""
@@ -139,12 +173,17 @@ class Runner:
         known = {entry.key: entry for entry in self._run.journal.entries()}
         return [known[key] for key in self._jobs if known[key].step in _TO_SEND | _TO_DESCRIBE]
 
-    def _tell_start(self, entries: Sequence[Entry]) -> None:
+    def _pages_left(self) -> list[Entry]:
+        """The rows about files that were there before which are not done."""
+        known = {entry.key: entry for entry in self._run.journal.entries()} if self._pages else {}
+        return [known[key] for key in self._pages if known[key].step in {Step.CHECKED, Step.DESCRIBING}]
+
+    def _tell_start(self, entries: Sequence[Entry], pages: Sequence[Entry]) -> None:
         to_send = sum(entry.size - entry.sent for entry in entries if entry.step in _TO_SEND)
         notice: Message | None = None
         if not self._run.connection.site.has_structured_data:
             notice = msg("upload-wiki-has-no-structured-data", self._run.connection.site.name)
-        self._run.events.put(BatchStarted(tuple(entry.row for entry in entries), to_send, notice))
+        self._run.events.put(BatchStarted(tuple(entry.row for entry in (*entries, *pages)), to_send, notice))
 
 
 def _edit_summary(batch_name: str) -> str:

@@ -17,6 +17,7 @@ from cph_desktop.practice.store.pages import (
     Revision,
     delete_page,
     find_page,
+    history,
     latest_revision,
     page_by_id,
     revision,
@@ -39,7 +40,7 @@ def edit(call: Call) -> dict[str, Any]:
         _refuse_edit(call, connection, title, page)
         before = latest_revision(connection, page) if page else None
         text = _new_text(call, connection, before)
-        _refuse_edit_conflict(call, before)
+        _refuse_edit_conflict(call, connection, before)
         call.refuse_rate("edit")
         if before and text == before.text:
             return {"edit": _told(page, title) | {"nochange": True, "watched": True}}
@@ -164,12 +165,16 @@ def _undone(call: Call, connection: sqlite3.Connection, before: Revision | None)
     return parent.text
 
 
-def _refuse_edit_conflict(call: Call, before: Revision | None) -> None:
+def _refuse_edit_conflict(call: Call, connection: sqlite3.Connection, before: Revision | None) -> None:
+    """Somebody else changed the page since; one's own edits are no conflict (MediaWiki, EditPage::userWasLastToEdit).
+
+    MediaWiki would try to put both texts together line by line; here the whole text is one line.
+    """
     base_id, base_time = call.params.number("baserevid", 0), call.params.get("basetimestamp")
     if before is None or not (base_id or base_time):
         return
-    newer = before.id > base_id if base_id else before.timestamp > base_time
-    if newer and before.account != call.account.id:
+    newer = [one for one in history(connection, before.page, 500) if (one.id > base_id if base_id else one.timestamp > base_time)]
+    if any(one.account != call.account.id for one in newer):
         raise Refusal("editconflict", "Edit conflict.")
 
 

@@ -1,0 +1,37 @@
+"""What files that are on the wiki already shall get from a batch, chosen once for all its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Adding(Enum):
+    """Which statements are added. Message keys are ``adding-<value>``."""
+
+    NEW_VALUES = "new-values"
+    """Every value that the file does not have yet, beside those that it has."""
+    NEW_PROPERTIES = "new-properties"
+    """Only what the file says nothing about yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnrichingChoices:
+    """Captions and statements are always added; ``categories`` and ``fields`` of the page's template where they are chosen.
+
+    ``replace_captions`` are languages whose caption takes the place of another one, ``replace_fields`` parameters or fields.
+    """
+
+    adding: Adding = Adding.NEW_VALUES
+    categories: bool = False
+    fields: bool = False
+    replace_captions: tuple[str, ...] = ()
+    replace_fields: tuple[str, ...] = ()
+
+    @property
+    def wants_text(self) -> bool:
+        """Whether pages' wikitext is changed at all."""
+        return self.categories or self.fields
+
+
+ADD_DATA = EnrichingChoices()
