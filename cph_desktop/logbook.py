@@ -24,7 +24,7 @@ from cph_desktop.paths import log_folder
 
 FILES_KEPT = 20
 _BYTES, _OLDER_PARTS = 2_000_000, 2  # of one run: an upload of some 20,000 files, or the end of a longer one
-_PASSWORD_VARIABLE = "CPH_PASSWORD"  # noqa: S105 - the name of a variable
+_SECRET_VARIABLES = ("CPH_PASSWORD", "CPH_TOKEN")
 _HIDDEN = "(hidden)"
 _SECRETS = (
     # what follows a telling word, as in an address, a header, JSON or a Python value
@@ -61,9 +61,10 @@ def open_logbook(program: str) -> Path | None:
 
 def without_secrets(text: str) -> str:
     """The text with whatever looks like a password or a token taken out: a second wall, behind that of never logging any."""
-    given = os.environ.get(_PASSWORD_VARIABLE, "")
-    if len(given) > 3:
-        text = text.replace(given, _HIDDEN)
+    for variable in _SECRET_VARIABLES:
+        given = os.environ.get(variable, "")
+        if len(given) > 3:
+            text = text.replace(given, _HIDDEN)
     for secret in _SECRETS:
         text = secret.sub(rf"\1{_HIDDEN}", text)
     return text

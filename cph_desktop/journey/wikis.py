@@ -8,18 +8,24 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.paths import practice_folder
 from cph_desktop.practice.launch import NotStarted, ensure_running
-from cph_desktop.wiki.connection import Connection, connect
+from cph_desktop.wiki.connection import Connection, connect, connect_with_token
 from cph_desktop.wiki.target import Target
+from cph_desktop.wiki.token_keeping import TokenKeeper
+from cph_desktop.wiki.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who logs in. ``identity`` tells the wiki apart from another one that was at the same place before (see ``bind``)."""
+    """Who logs in: with a bot password, or with the access token in ``tokens`` (then ``user`` may be "": the token knows).
+
+    ``identity`` tells the wiki apart from another one that was at the same place before (see ``bind``).
+    """
 
     target: Target
     user: str
     password: str
     identity: str
+    tokens: TokenKeeper | None = None
 
     def __repr__(self) -> str:
         return f"Account({self.target.name!r}, {self.user!r})"  # never the password
@@ -39,6 +45,14 @@ def account_for(target: Target, user: str, password: str) -> Account:
     return Account(target, user, password, target.name)
 
 
+def account_with_tokens(target: Target, tokens: Tokens, user: str = "") -> Account:
+    """An account that OAuth 2 gave access to. ``user``: under which name the tokens lie in the keyring, "" where they do not."""
+    return Account(target, user, "", target.name, TokenKeeper(target, tokens, user))
+
+
 def log_in(account: Account) -> Connection:
     """A connection, logged in. Raises :class:`~cph_desktop.wiki.errors.WikiTrouble` with a sentence."""
-    return connect(account.target, account.user, account.password)
+    tokens = account.tokens
+    if tokens is None:
+        return connect(account.target, account.user, account.password)
+    return connect_with_token(account.target, tokens.access, tokens.next_token if tokens.can_renew else None)

@@ -12,26 +12,19 @@ import http.server
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 
 from cph_desktop.messages import Catalogue, msg
-from cph_desktop.wiki.errors import LoginFailed, NoConnection
+from cph_desktop.wiki.errors import LoginFailed, NoConnection, ServerTrouble
+from cph_desktop.wiki.oauth_clients import oauth_scripts
 from cph_desktop.wiki.target import Target
+from cph_desktop.wiki.tokens import Tokens
 
 PATIENCE = 300.0
 _ANSWER_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """``access`` goes with each request; ``refresh`` ("" where the wiki gave none) gets the next ones. Both are secrets."""
-
-    access: str = field(repr=False)
-    refresh: str = field(repr=False, default="")
 
 
 def log_in_with_browser(
@@ -75,12 +68,18 @@ def log_in_with_browser(
 
 
 def renewed(target: Target, client_id: str, tokens: Tokens) -> Tokens:
-    """New tokens when the old access token has expired. Raises as :func:`log_in_with_browser`."""
-    return _tokens(target, grant_type="refresh_token", client_id=client_id, refresh_token=tokens.refresh)
+    """New tokens when the old access token has expired. Raises :class:`LoginFailed` when the wiki gives none any more,
+    :class:`NoConnection` and :class:`ServerTrouble`.
+    """
+    try:
+        return _tokens(target, grant_type="refresh_token", client_id=client_id, refresh_token=tokens.refresh)
+    except LoginFailed as refused:
+        host = urlsplit(target.api_url).netloc
+        raise LoginFailed("login-no-longer-allowed", msg("wiki-login-no-longer-allowed", host)) from refused
 
 
 def _endpoint(target: Target, name: str) -> str:
-    return f"{target.api_url.removesuffix('api.php')}rest.php/oauth2/{name}"
+    return f"{oauth_scripts(target)}/rest.php/oauth2/{name}"
 
 
 def _tokens(target: Target, **form: str) -> Tokens:
@@ -91,10 +90,12 @@ def _tokens(target: Target, **form: str) -> Tokens:
         answer = {}
     except requests.RequestException as error:
         raise NoConnection(urlsplit(target.api_url).netloc) from error
+    if response.status_code >= 500:
+        raise ServerTrouble(response.status_code)
     if not isinstance(answer, dict) or not answer.get("access_token"):
         reason = str(answer.get("error", "")) if isinstance(answer, dict) else ""
         raise LoginFailed("login-browser-refused", msg("wiki-login-browser-refused", reason or str(response.status_code)))
-    return Tokens(str(answer["access_token"]), str(answer.get("refresh_token") or ""))
+    return Tokens(str(answer["access_token"]), str(answer.get("refresh_token") or ""), form["client_id"])
 
 
 class _Listener:

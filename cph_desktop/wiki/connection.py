@@ -1,4 +1,4 @@
-"""A connection to one wiki: logged in with a bot password, usable from a worker thread.
+"""A connection to one wiki: logged in with a bot password or an access token, usable from a worker thread.
 
 The password is held in memory for logging in again when the session expires, and is nowhere written, shown or logged.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from cph_desktop.messages import msg
+from cph_desktop.messages import Message, msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
 from cph_desktop.wiki.call_log import logged
 from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal, WikiTrouble
@@ -21,6 +22,9 @@ from cph_desktop.wiki.multipart import FileSlice
 from cph_desktop.wiki.target import Target
 
 NEEDED_RIGHTS = ("upload", "edit", "createpage")
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+_DURATION = re.compile(r"(\d+) (second|minute|hour|day)s?\b")
 
 _OTHER_FORM = re.compile(r"[^@]+@[0-9a-v]{32}")
 """A bot password may also be given as the plain user name and ``bot@password`` (Special:BotPasswords shows both)."""
@@ -82,11 +86,23 @@ class Connection:
 
     def log_in_again(self) -> None:
         """After an expired session or token. Raises :class:`LoginFailed` when the wiki does not want us any more."""
-        if self._renew_bearer is not None:
-            self._bearer = self._renew_bearer()
-            self._show_bearer()
-        self.log_in()
+        if self._renew_bearer is None:
+            self.log_in()
+        else:
+            self._log_in_with_next_token(self._renew_bearer)
         check_account(self.account, self.site)
+
+    def _log_in_with_next_token(self, renew: Callable[[], str]) -> None:
+        """Twice: the next token may be one that another program has left, and may have run out too."""
+        for is_last in (False, True):
+            self._bearer = renew()
+            self._show_bearer()
+            try:
+                self.log_in()
+                return
+            except LoginFailed:
+                if is_last:
+                    raise
 
     def log_in(self) -> None:
         """Log in, read account and token. Raises :class:`LoginFailed` with the reason as a sentence."""
@@ -103,6 +119,7 @@ class Connection:
             self._site.logged_in_as(info)
             self._token = _found(answer, "query", "tokens", "csrftoken")
             self.account = account(info)
+            self.user = self.user or self.account.name  # a token tells its account only now
             if not self.site.generator:
                 self.site = self._read_site()
 
@@ -131,11 +148,12 @@ class Connection:
         return answer
 
     def _first_look(self) -> SiteFacts:
-        """The wiki's facts, or empty ones for a wiki that tells nothing to people who are not logged in."""
+        """The wiki's facts, or empty ones where it tells nothing to people who are not logged in."""
         try:
             return self._read_site()
         except WikiRefusal as refusal:
-            if refusal.code != "readapidenied":
+            # a token that has run out is refused even here
+            if refusal.code != "readapidenied" and not refusal.code.startswith("mwoauth"):
                 raise
         return SiteFacts(
             urlsplit(self.target.api_url).netloc, frozenset(), 0, 0, has_structured_data=False, concept_base="", article_url=""
@@ -176,7 +194,7 @@ class Connection:
             if result == "Success":
                 return
             if result not in {"NeedToken", "WrongToken"}:
-                raise _login_refused(self.site.name, str(result), _reason(answer))
+                raise login_refused(self.site.name, str(result), _reason(answer))
         raise self._not_logged_in()
 
     def _not_logged_in(self) -> LoginFailed:
@@ -214,7 +232,12 @@ def connect_with_token(target: Target, token: str, renew: Callable[[], str] | No
     Raises as :func:`connect`.
     """
     connection = Connection(target, "", "", bearer=token.strip(), renew_bearer=renew)
-    connection.log_in()
+    try:
+        connection.log_in()
+    except LoginFailed:
+        if renew is None:
+            raise
+        connection.log_in_again()
     check_account(connection.account, connection.site)
     return connection
 
@@ -228,12 +251,19 @@ def has_bot_form(user: str, password: str) -> bool:
 def check_account(who: Account, site: SiteFacts) -> None:
     """Raises :class:`LoginFailed` when this account cannot upload there: blocked, without a right, or no uploads at all."""
     if who.blocked:
-        raise LoginFailed("login-blocked", msg("wiki-login-blocked", who.name, site.name, who.block_reason))
+        raise LoginFailed("login-blocked", _blocked(who, site))
     missing = [right for right in NEEDED_RIGHTS if right not in who.rights]
     if missing:
         raise LoginFailed("login-missing-right", msg("wiki-login-missing-right", site.name, ", ".join(missing)))
     if not site.uploads_enabled:
         raise LoginFailed("login-uploads-disabled", msg("wiki-login-uploads-disabled", site.name))
+
+
+def _blocked(who: Account, site: SiteFacts) -> Message:
+    if who.blocked_until is None:
+        return msg("wiki-login-blocked-without-end", who.name, site.name, who.blocked_by, who.block_reason)
+    until = f"{who.blocked_until.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    return msg("wiki-login-blocked", who.name, site.name, who.blocked_by, who.block_reason, until)
 
 
 def _reason(answer: Mapping[str, Any]) -> str:
@@ -242,13 +272,15 @@ def _reason(answer: Mapping[str, Any]) -> str:
     return f"{reason.get('code', '')} {reason.get('text', '')}" if isinstance(reason, Mapping) else str(reason)
 
 
-def _login_refused(site_name: str, result: str, reason: str) -> LoginFailed:
-    """MediaWiki gives no code, only (English, as asked for) words: includes/api/ApiLogin.php."""
+def login_refused(site_name: str, result: str, reason: str) -> LoginFailed:
+    """The error for a refused ``action=login``. MediaWiki gives no code, only (English, as asked for) words: ApiLogin.php."""
     words = reason.lower()
     if result == "Throttled" or "too many" in words or "throttled" in words:
-        return LoginFailed("login-throttled", msg("wiki-login-throttled", site_name))
+        return _throttled(site_name, words)
     if "blocked" in words:
         return LoginFailed("login-blocked", msg("wiki-login-blocked-reason", site_name, reason))
+    if "interaction" in words:
+        return LoginFailed("login-second-step", msg("wiki-login-second-step", site_name))
     if result == "Aborted":
         return LoginFailed("login-not-a-bot-password", msg("wiki-login-not-a-bot-password", site_name))
     if result in {"Failed", "WrongPass", "NotExists", "Illegal", "EmptyPass", "WrongPluginPass"} and (
@@ -256,3 +288,11 @@ def _login_refused(site_name: str, result: str, reason: str) -> LoginFailed:
     ):
         return LoginFailed("login-wrong-password", msg("wiki-login-wrong-password", site_name))
     return LoginFailed("login-refused", msg("wiki-login-refused", site_name, reason or result))
+
+
+def _throttled(site_name: str, words: str) -> LoginFailed:
+    """ "Please wait 5 minutes before trying again" (login-throttled, with the duration in words)."""
+    seconds = sum(int(number) * _SECONDS[unit] for number, unit in _DURATION.findall(words))
+    if not seconds:
+        return LoginFailed("login-throttled", msg("wiki-login-throttled", site_name))
+    return LoginFailed("login-throttled", msg("wiki-login-throttled-wait", site_name, -(-seconds // 60)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -44,7 +45,10 @@ class RateLimit:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is logged in. ``limits`` maps an action (``upload``, ``edit``) to the account's limit; no entry, no limit."""
+    """Who is logged in. ``limits`` maps an action (``upload``, ``edit``) to the account's limit; no entry, no limit.
+
+    ``blocked_by`` and ``blocked_until`` (None: without end) say more about a block.
+    """
 
     name: str
     rights: frozenset[str]
@@ -52,6 +56,8 @@ class Account:
     limits: Mapping[str, RateLimit] = field(default_factory=dict)
     blocked: bool = False
     block_reason: str = ""
+    blocked_by: str = ""
+    blocked_until: datetime | None = None
 
     def limit(self, action: str) -> RateLimit | None:
         """The limit for an action, None for none."""
@@ -87,7 +93,17 @@ def account(info: Mapping[str, Any]) -> Account:
         limits={action: _applicable(buckets) for action, buckets in _mapping(info.get("ratelimits")).items() if buckets},
         blocked="blockid" in info and not _flag(info.get("blockpartial")),
         block_reason=str(info.get("blockreason", "")),
+        blocked_by=str(info.get("blockedby", "")),
+        blocked_until=_moment(info.get("blockexpiry")),
     )
+
+
+def _moment(value: Any) -> datetime | None:
+    """``2026-12-01T09:30:00Z``; None for ``infinite``."""
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _applicable(buckets: Mapping[str, Mapping[str, int]]) -> RateLimit:

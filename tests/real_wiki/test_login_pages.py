@@ -22,7 +22,7 @@ def test_that_the_page_for_bot_passwords_has_the_grants_ticked(real_wiki: RealWi
     login = {"action": "clientlogin", "username": real_wiki.user, "password": real_wiki.user_password, "format": "json"}
     login |= {"loginreturnurl": real_wiki.base_url, "logintoken": token["query"]["tokens"]["logintoken"]}
     assert browser.post(real_wiki.api_url, data=login).json()["clientlogin"]["status"] == "PASS"
-    page = browser.get(bot_password_page(connection.site)).text
+    page = browser.get(bot_password_page(connection.target)).text
     ticked = {name for name, rest in re.findall(r"<input[^>]*value='grant-(\w+)'([^>]*)>", page) if "checked" in rest}
     assert ticked == {"basic", *GRANTS}
     assert f"{real_wiki.user}@CPH Desktop" in page or f"{real_wiki.user}@CPH_Desktop" in page

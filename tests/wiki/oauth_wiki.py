@@ -18,11 +18,18 @@ CLIENT = "0123456789abcdef0123456789abcdef"
 
 
 class OAuthWiki:
-    """Context manager. ``granted`` are the access tokens that are good now; ``denies`` makes the user say no."""
+    """Context manager. ``granted`` are the access tokens that are good now; ``denies`` makes the user say no.
+
+    ``good_for`` is how many requests an access token lasts. A refresh token is good for one use, and ends the access token that
+    came with it, as in the library that MediaWiki uses.
+    """
 
     def __init__(self, practice: PracticeServer) -> None:
         self.granted: set[str] = set()
         self.denies = False
+        self.given = 0
+        self.good_for = 1_000_000
+        self._left = 0
         self._challenges: dict[str, tuple[str, str]] = {}
         self._practice = practice
         self._session = requests.Session()
@@ -53,13 +60,19 @@ class OAuthWiki:
             digest = hashlib.sha256(form["code_verifier"].encode()).digest()
             if (base64.urlsafe_b64encode(digest).rstrip(b"=").decode(), form["redirect_uri"]) != (challenge, address):
                 return {"error": "invalid_grant"}
-        elif form.get("refresh_token") != "refresh-1":
+        elif (form.get("refresh_token"), form["client_id"]) != (f"refresh-{self.given}", CLIENT):
             return {"error": "invalid_grant"}
-        access = f"access-{len(self.granted) + 1}"
-        self.granted = {access}
-        return {"access_token": access, "refresh_token": "refresh-1", "token_type": "Bearer"}
+        self.given += 1
+        self._left = self.good_for
+        self.granted = {f"access-{self.given}"}
+        return {"access_token": f"access-{self.given}", "refresh_token": f"refresh-{self.given}", "token_type": "Bearer"}
 
-    def pass_on(self, body: bytes, kind: str) -> bytes:
+    def pass_on(self, body: bytes, kind: str, authorization: str | None) -> bytes:
+        if authorization is None:
+            return requests.post(self._practice.api_url, data=body, headers={"Content-Type": kind}, timeout=30).content
+        self._left -= 1
+        if authorization.removeprefix("Bearer ") not in self.granted or self._left < 0:
+            return json.dumps({"error": {"code": "mwoauth-invalid-authorization", "info": "Invalid token"}}).encode()
         return self._session.post(self._practice.api_url, data=body, headers={"Content-Type": kind}, timeout=30).content
 
     def _ask(self, **params: str) -> dict[str, Any]:
@@ -81,10 +94,8 @@ def _handler(wiki: OAuthWiki) -> type[http.server.BaseHTTPRequestHandler]:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if self.path == "/w/rest.php/oauth2/access_token":
                 answer = json.dumps(wiki.token({name: values[0] for name, values in parse_qs(body.decode()).items()})).encode()
-            elif b"siteinfo" not in body and self.headers["Authorization"] not in {f"Bearer {token}" for token in wiki.granted}:
-                answer = json.dumps({"error": {"code": "mwoauth-invalid-authorization", "info": "Invalid token"}}).encode()
             else:
-                answer = wiki.pass_on(body, self.headers["Content-Type"])
+                answer = wiki.pass_on(body, self.headers["Content-Type"], self.headers["Authorization"])
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(answer)))

@@ -16,7 +16,7 @@ import pytest
 from cph_desktop.paths import pywikibot_folder
 from cph_desktop.practice.faults import Fault
 from cph_desktop.practice.server import PracticeServer
-from cph_desktop.wiki.connection import Connection, connect, connect_with_token, has_bot_form
+from cph_desktop.wiki.connection import Connection, connect, connect_with_token, has_bot_form, login_refused
 from cph_desktop.wiki.errors import LoginFailed, NoConnection, NotAWiki, ServerTrouble, WikiRefusal
 from cph_desktop.wiki.target import Target, target_from
 
@@ -83,6 +83,8 @@ def test_that_too_many_attempts_are_told_as_such(server: PracticeServer) -> None
     with pytest.raises(LoginFailed) as refused:
         _connect(server, password="x" * 32)
     assert refused.value.code == "login-throttled"
+    assert refused.value.message.key == "wiki-login-throttled-wait"
+    assert refused.value.message.params[1] == 5
 
 
 def test_that_a_blocked_account_is_told_with_the_reason(server: PracticeServer) -> None:
@@ -90,7 +92,24 @@ def test_that_a_blocked_account_is_told_with_the_reason(server: PracticeServer) 
     with pytest.raises(LoginFailed) as refused:
         _connect(server)
     assert refused.value.code == "login-blocked"
-    assert "test block" in refused.value.message.params
+    _account, _wiki, blocker, reason, until = refused.value.message.params
+    assert (blocker, reason) == ("Trainer", "test block")
+    assert str(until).endswith(" UTC")
+
+
+@pytest.mark.parametrize(
+    ("result", "reason", "code"),
+    [
+        ("Throttled", "", "login-throttled"),
+        ("Failed", "You have made too many recent login attempts. Please wait 1 hour before trying again.", "login-throttled"),
+        ("Aborted", "Authentication requires user interaction, which is not supported by action=login.", "login-second-step"),
+        ("Aborted", "Cannot log in when using MediaWiki\\Session\\CookieSessionProvider sessions.", "login-not-a-bot-password"),
+        ("Failed", "Incorrect username or password entered. Please try again.", "login-wrong-password"),
+        ("Failed", "Logging in is not possible from this address.", "login-refused"),
+    ],
+)
+def test_that_each_refusal_of_a_login_has_its_own_sentence(result: str, reason: str, code: str) -> None:
+    assert login_refused("A wiki", result, reason).code == code
 
 
 def test_that_an_expired_session_is_renewed_and_the_token_with_it(server: PracticeServer) -> None:

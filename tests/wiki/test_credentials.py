@@ -1,51 +1,41 @@
+"""What the keyring keeps, and what is said where there is none."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoBackend
 
-from cph_desktop.wiki.credentials import NoKeyring, forget_password, password_for, store_password, stored_password
+from cph_desktop.wiki.credentials import (
+    NoKeyring,
+    forget_password,
+    forget_tokens,
+    keyring_problem,
+    password_for,
+    store_password,
+    store_tokens,
+    stored_password,
+    stored_tokens,
+)
 from cph_desktop.wiki.target import Target
+from cph_desktop.wiki.tokens import Tokens
+from tests.keyrings import InMemory, keyring_in_use
 
 WIKI = Target("https://wiki.example/api.php", "https://wiki.example/api.php")
 
 
-class InMemory(KeyringBackend):
-    priority = 1.0  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.kept:
-            raise keyring.errors.PasswordDeleteError
-        del self.kept[service, username]
-
-
 @pytest.fixture
 def memory() -> Iterator[InMemory]:
-    before = keyring.get_keyring()
     backend = InMemory()
-    keyring.set_keyring(backend)
-    yield backend
-    keyring.set_keyring(before)
+    with keyring_in_use(backend):
+        yield backend
 
 
 @pytest.fixture
 def nothing() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoBackend())
-    yield
-    keyring.set_keyring(before)
+    with keyring_in_use(NoBackend()):
+        yield
 
 
 def test_that_a_password_is_kept_by_wiki_and_account(memory: InMemory) -> None:
@@ -70,3 +60,29 @@ def test_that_a_machine_without_a_keyring_says_so_in_words() -> None:
     assert refused.value.message.key == "wiki-no-keyring"
     assert "secret" not in repr(refused.value)
     assert password_for(WIKI, "Glam@cph", {}) is None
+    assert keyring_problem() == refused.value.message
+
+
+def test_that_tokens_longer_than_an_entry_of_windows_keyring_are_kept_and_forgotten_whole(memory: InMemory) -> None:
+    for length in (2500, 1000, 20):
+        tokens = Tokens("a" * length, "r" * length, "client")
+        store_tokens(WIKI, "Glam", tokens)
+        assert stored_tokens(WIKI, "Glam") == tokens
+    assert len(memory.kept) == 1
+    store_tokens(WIKI, "Glam", Tokens("a" * 3000))
+    forget_tokens(WIKI, "Glam")
+    assert memory.kept == {}
+
+
+@pytest.mark.usefixtures("memory")
+def test_that_a_password_that_fills_its_entry_is_read_back_alone() -> None:
+    store_password(WIKI, "Glam@cph", "x" * 2000)
+    store_password(WIKI, "Glam@cph", "y" * 1000)
+    assert stored_password(WIKI, "Glam@cph") == "y" * 1000
+    assert keyring_problem() is None
+
+
+def test_that_half_of_a_pair_of_tokens_is_none(memory: InMemory) -> None:
+    store_tokens(WIKI, "Glam", Tokens("a" * 1500))
+    del memory.kept["CPH Desktop (OAuth 2): wiki.example", "Glam (2)"]
+    assert stored_tokens(WIKI, "Glam") is None
