@@ -1,20 +1,25 @@
-"""Signing in with a bot password: what it is, where to get one, and what went wrong."""
+"""Signing in: which ways there are, how to get what each needs, and what went wrong."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QTabWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
+from cph_desktop.ui.dialogs.ways_in import BotPasswordWay, BrowserWay, TokenWay, WayIn
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.wiki.oauth_clients import oauth_client
+from cph_desktop.wiki.target import target_from
 
-_BOT_NAME = "CPH_Desktop"
+_WIDTH = 600
+_KEYRING = "keyring"
 
 
 class SignIn(QDialog):
@@ -23,73 +28,98 @@ class SignIn(QDialog):
     def __init__(self, around: Surroundings, connecting: Connecting, target: str, user: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sign-in-dialog")
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_WIDTH)
         self._around = around
         self._connecting = connecting
         self._target = target
         around.texts.bind(self, self.setWindowTitle, msg("ui-sign-in-title"))
-        self.user = self._line("sign-in-user", user)
-        self.password = self._line("sign-in-password", "")
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.remember = QCheckBox()
         self.remember.setObjectName("sign-in-remember")
         self.remember.setChecked(True)
         around.texts.bind(self.remember, self.remember.setText, msg("ui-sign-in-remember"))
+        self.no_keyring = label(around, None, "quiet", wraps=True)
+        self.no_keyring.setObjectName("sign-in-no-keyring")
         self.notice = Notice(around, "sign-in-notice")
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("sign-in-ways")
+        self.go = button(around, "sign-in-go", msg("ui-sign-in-go"), self._sign_in, role="next")
         self._lay_out()
+        for way in self._ways(user):
+            self._add(way)
+        self.tabs.currentChanged.connect(self._another_way)
         connecting.changed.connect(self._answered)
-        (self.password if user else self.user).setFocus()
+        connecting.page_wanted.connect(self._show_page)
+        around.tasks.start(_KEYRING, lambda _cancelled: _keyring_problem(), self._tell_of_keyring, _raise)
+        self._another_way()
 
-    def _line(self, name: str, text: str) -> QLineEdit:
-        made = QLineEdit(text)
-        made.setObjectName(name)
-        made.textChanged.connect(self._typed)
-        return made
+    def _ways(self, user: str) -> list[WayIn]:
+        target = target_from(self._target)
+        ways: list[WayIn] = [BotPasswordWay(self._around, target, user), TokenWay(self._around, target)]
+        return [BrowserWay(self._around, target), *ways] if oauth_client(target) is not None else ways
+
+    def _add(self, way: WayIn) -> None:
+        place = self.tabs.addTab(way, "")
+        self._around.texts.bind(way, self._name_of_tab(place), way.name)
+        way.typed.connect(self._typed)
+
+    def _name_of_tab(self, place: int) -> Callable[[str], None]:
+        return lambda text: self.tabs.setTabText(place, text)
 
     def _lay_out(self) -> None:
         around = self._around
-        self.go = button(around, "sign-in-go", msg("ui-sign-in-go"), self._sign_in, role="next")
         self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(around, msg("ui-sign-in-what"), "heading", wraps=True))
-        column.addWidget(label(around, msg("ui-sign-in-how"), wraps=True))
-        get = button(around, "sign-in-get", msg("ui-sign-in-get"), self._get_password, icon="link-external")
-        column.addLayout(in_a_row(get, None))
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
-        form.setVerticalSpacing(8)
-        for field, words in ((self.user, msg("ui-sign-in-user")), (self.password, msg("ui-sign-in-password"))):
-            title = label(around, words)
-            title.setBuddy(field)
-            around.texts.bind(field, field.setAccessibleName, words)
-            form.addRow(title, field)
-        around.texts.bind(self.user, self.user.setPlaceholderText, msg("ui-sign-in-user-example"))
-        form.addRow("", self.remember)
-        column.addLayout(form)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.remember)
+        column.addWidget(self.no_keyring)
         column.addWidget(self.notice)
         cancel = button(around, "sign-in-cancel", msg("ui-cancel"), self.reject)
         column.addLayout(in_a_row(None, cancel, self.go))
+        self.no_keyring.hide()
+
+    @property
+    def way(self) -> WayIn:
+        """The way in view."""
+        way = self.tabs.currentWidget()
+        assert isinstance(way, WayIn)
+        return way
+
+    @override
+    def reject(self) -> None:
+        if self._connecting.is_busy:
+            self._connecting.leave()  # nobody waits for the browser any more
+        super().reject()
+
+    def _another_way(self) -> None:
+        self._around.texts.bind(self.go, self.go.setText, self.way.go)
+        self.notice.hide()
         self._typed()
+        if (field := self.way.first_field()) is not None:
+            field.setFocus()
 
     def _typed(self) -> None:
-        self.go.setEnabled(bool(self.user.text().strip() and self.password.text()))
+        self.go.setEnabled(self.way.is_ready())
 
-    def _get_password(self) -> None:
-        """The wiki's own page for bot passwords."""
-        from cph_desktop.wiki.target import target_from
-
-        parts = urlsplit(target_from(self._target).api_url)
-        script = parts.path.rsplit("/", 1)[0] + "/index.php"
-        query = urlencode({"title": f"Special:BotPasswords/{_BOT_NAME}"})
-        QDesktopServices.openUrl(QUrl(f"{parts.scheme}://{parts.netloc}{script}?{query}"))
+    def _tell_of_keyring(self, problem: Message | None) -> None:
+        if problem is None:
+            return
+        self.remember.setChecked(False)
+        self.remember.hide()
+        self._around.texts.bind(self.no_keyring, self.no_keyring.setText, problem)
+        self.no_keyring.show()
+        QTimer.singleShot(0, self._grow)
 
     def _sign_in(self) -> None:
         self.go.setEnabled(False)
-        self.notice.tell(Tone.INFO, msg("ui-connecting"))
-        user, password = self.user.text().strip(), self.password.text()
-        self._connecting.sign_in(self._target, user, password, remember=self.remember.isChecked())
+        in_browser = isinstance(self.way, BrowserWay)
+        self.notice.tell(Tone.INFO, msg("ui-sign-in-waiting" if in_browser else "ui-connecting"))
+        self.way.begin(self._connecting, remember=self.remember.isChecked())
+
+    def _show_page(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
 
     def _answered(self) -> None:
         if self._connecting.is_busy or not self.isVisible():
@@ -103,7 +133,17 @@ class SignIn(QDialog):
             QTimer.singleShot(0, self._grow)
 
     def _grow(self) -> None:
-        """Make room for what the wiki said."""
+        """Make room for what is said."""
         layout = self.layout()
         if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+
+def _keyring_problem() -> Message | None:
+    from cph_desktop.wiki.credentials import keyring_problem
+
+    return keyring_problem()
+
+
+def _raise(error: BaseException) -> None:
+    raise error

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
 from cph_desktop.ui.widgets.themed_icon import ThemedIcon
 
 
 class WikiBox(QWidget):
-    """Shows one of its two forms."""
+    """Shows one of its two forms. ``sign_in`` and ``log_out`` are what the user wants of a real wiki."""
+
+    sign_in = Signal()
+    log_out = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -20,6 +24,10 @@ class WikiBox(QWidget):
         self._around = around
         self._name = ElidedLabel("quiet")
         self._user = ElidedLabel("quiet")
+        self._in = button(around, "account-sign-in", msg("ui-sign-in-open"), self.sign_in.emit, role="link")
+        self._out = button(
+            around, "account-log-out", msg("ui-log-out"), self.log_out.emit, role="link", tip=msg("ui-log-out-tip")
+        )
         self._stack = QStackedLayout(self)
         self._boxes = (self._practice(), self._account())
         for box in self._boxes:
@@ -32,6 +40,8 @@ class WikiBox(QWidget):
         self._stack.setCurrentWidget(box)
         texts.bind(self._name, self._name.show_text, name)
         texts.bind(self._user, self._user.show_text, msg("ui-signed-in-as", user) if user else msg("ui-not-signed-in"))
+        self._in.setVisible(not user)
+        self._out.setVisible(bool(user))
         self.setFixedHeight(box.sizeHint().height())
 
     def _practice(self) -> QFrame:
@@ -58,4 +68,5 @@ class WikiBox(QWidget):
             row = in_a_row(ThemedIcon(self._around, icon, "secondary"))
             row.addWidget(line, 1)
             column.addLayout(row)
+        column.addLayout(in_a_row(20, self._in, self._out, None, spacing=4))
         return box
