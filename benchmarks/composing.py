@@ -19,14 +19,15 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from cph_desktop.checks.checking import CheckedRow, check_drafts
-from cph_desktop.collecting import collection_paused
-from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.recipe import FieldSource, Recipe
+from cph_desktop.journey.prepared import Matched
+from cph_desktop.journey.preparing import compose_and_check, compose_rows
 from cph_desktop.journey.rules import rules_of_commons
-from cph_desktop.media.file import Match, MatchedBy, MediaFacts
-from cph_desktop.sheets.sheet import Column, Row
+from cph_desktop.media.file import Match, MatchedBy, MediaFacts, MediaFile
+from cph_desktop.media.folder import MediaFolder
+from cph_desktop.sheets.sheet import Column, Row, Sheet
 from cph_desktop.shipped import shipped_facts
 
 FIELDS = [
@@ -110,23 +111,31 @@ def _row(number: int, dice: random.Random, pools: Pools) -> list[str]:
 
 
 def ours(cells: Sequence[Sequence[str]]) -> float:
-    """Seconds for composing and checking."""
+    """Seconds from matched files to a batch that is composed and checked, as the window and the command line do it."""
     facts, rules = shipped_facts(), rules_of_commons()
-    recipe = Recipe("artwork", tuple(FieldSource(name, (name,), split=facts.fields[name].split) for name in FIELDS), "")
-    columns = [Column(name, index) for index, name in enumerate(FIELDS)]
-    rows = [Row(number, tuple(row)) for number, row in enumerate(cells, start=2)]
-    media = MediaFacts("0" * 40, "image/jpeg", "jpg", 3000, 2000)
+    matched, media = _matched(cells, _recipe("title"))
     began = time.process_time()
-    composer = Composer(recipe, columns, facts)
-    with collection_paused():
-        checked = [
-            CheckedRow(
-                composer.draft(row, row.cells[0], "jpg"), Match(row.number, row.cells[0], None, MatchedBy.EXACT_PATH), media
-            )
-            for row in rows
-        ]
-    check_drafts(checked, facts, rules)
-    return time.process_time() - began
+    prepared = compose_and_check(matched, media, facts, rules)
+    seconds = time.process_time() - began
+    assert len(prepared.going()) == len(cells)
+    return seconds
+
+
+def _recipe(title: str) -> Recipe:
+    """Every column is the field of its name, but for the title."""
+    known = shipped_facts().fields
+    names = {name: title if name == "title" else name for name in FIELDS}
+    return Recipe("artwork", tuple(FieldSource(name, (column,), split=known[name].split) for name, column in names.items()), "")
+
+
+def _matched(cells: Sequence[Sequence[str]], recipe: Recipe) -> tuple[Matched, dict[MediaFile, MediaFacts]]:
+    """A sheet of those cells, and a sound photograph of its own for each row."""
+    rows = [Row(number, tuple(row)) for number, row in enumerate(cells, start=2)]
+    files = [MediaFile(Path("/museum", row.cells[0]), row.cells[0], 2_000_000 + row.number, 0) for row in rows]
+    matches = [Match(row.number, row.cells[0], file, MatchedBy.EXACT_PATH) for row, file in zip(rows, files, strict=True)]
+    sheet = Sheet(Path("/museum/objects.csv"), "", tuple(Column(name, index) for index, name in enumerate(FIELDS)), rows)
+    matched = Matched(sheet, recipe, MediaFolder(Path("/museum"), tuple(files)), tuple(matches))
+    return matched, {file: MediaFacts(f"{file.size:040x}", "image/jpeg", "jpg", 3000, 2000) for file in files}
 
 
 def bare(cells: Sequence[Sequence[str]]) -> float:
@@ -143,18 +152,16 @@ def bare(cells: Sequence[Sequence[str]]) -> float:
 
 
 def changed_mapping(rounds: int) -> float:
-    """Seconds until fifty rows are drafted anew after another column was chosen for the title."""
-    facts = shipped_facts()
-    columns = [Column(name, index) for index, name in enumerate(FIELDS)]
-    rows = [Row(number, tuple(row)) for number, row in enumerate(table(ON_THE_SCREEN), start=2)]
+    """Seconds until fifty rows are composed and checked anew after another column was chosen for the title."""
+    facts, rules = shipped_facts(), rules_of_commons()
+    matched, media = _matched(table(1000), _recipe("title"))
+    prepared = compose_and_check(matched, media, facts, rules)
+    seen = [row.number for row in matched.sheet.rows[:ON_THE_SCREEN]]
 
     def once(title: str) -> float:
-        sources = (FieldSource(name, (title if name == "title" else name,), split=facts.fields[name].split) for name in FIELDS)
-        recipe = Recipe("artwork", tuple(sources), "")
+        recipe = _recipe(title)
         began = time.process_time()
-        composer = Composer(recipe, columns, facts)
-        for row in rows:
-            composer.draft(row, row.cells[0], "jpg")
+        assert len(compose_rows(prepared, recipe, facts, rules, seen)) == ON_THE_SCREEN
         return time.process_time() - began
 
     return statistics.median(once(name) for name in ("description", "title", "notes") * rounds)

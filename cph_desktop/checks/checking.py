@@ -16,7 +16,7 @@ from cph_desktop.checks.statement_checks import check_properties, check_statemen
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.finding import Finding, Severity
 
-__all__ = ["CheckedRow", "TargetRules", "check_drafts", "may_go"]
+__all__ = ["CheckedRow", "TargetRules", "check_drafts", "may_go", "worst_first"]
 
 _WORST_FIRST = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 BLANK = "row-blank"
@@ -35,7 +35,7 @@ def check_drafts(
     for finding in check_doubles(rows, stays_behind):
         assert finding.row is not None
         found[finding.row].append(finding)
-    return {number: tuple(sorted(findings, key=_order)) for number, findings in found.items()}
+    return {number: worst_first(findings) for number, findings in found.items()}
 
 
 def may_go(findings: Sequence[Finding]) -> bool:
@@ -49,13 +49,18 @@ def _of_row(row: CheckedRow, facts: CommonsFacts, target: TargetRules, today: da
         return
     yield from check_media(row, facts.filenames, target)
     yield from check_name(row, facts.filenames)
-    yield from check_page(row.draft)
+    yield from check_page(row.draft, facts.categories)
     yield from check_licence(row.draft, today)
     if target.has_structured_data:
         yield from check_captions(row.draft)
         yield from check_statements(row.draft, today)
         if target.properties is not None:
             yield from check_properties(row.draft, target.properties)
+
+
+def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors before warnings before hints, otherwise in their order."""
+    return tuple(sorted(findings, key=_order) if len(findings) > 1 else findings)
 
 
 def _order(finding: Finding) -> int:

@@ -32,15 +32,15 @@ def check_doubles(rows: Collection[CheckedRow], stays_behind: Collection[int]) -
 
 
 def _later_ones(rows: Iterable[CheckedRow], key_of: _KeyOf, stays_behind: Collection[int]) -> Iterator[tuple[CheckedRow, int]]:
+    first: dict[str, CheckedRow] = {}
     groups: dict[str, list[CheckedRow]] = {}
     for row in rows:
         key = key_of(row)
-        if key:
-            groups.setdefault(key, []).append(row)
+        if key and first.setdefault(key, row) is not row:
+            groups.setdefault(key, [first[key]]).append(row)
     for group in groups.values():
-        if len(group) > 1:
-            keeps = next((row for row in group if row.draft.row not in stays_behind), group[0])
-            yield from ((row, keeps.draft.row) for row in group if row is not keeps)
+        keeps = next((row for row in group if row.draft.row not in stays_behind), group[0])
+        yield from ((row, keeps.draft.row) for row in group if row is not keeps)
 
 
 def _path(row: CheckedRow) -> str:

@@ -56,16 +56,14 @@ class FilenameRules:
         if self._needs_replacing.search(text):
             for old, new in self._replacements:
                 text = text.replace(old, new)
-        if not text.isascii():
-            text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _SPACES.sub(" ", text)))
-        text = _SPACES.sub(" ", text)
-        text = (
-            _TILDES.sub("~~", _ENTITY.sub("and ", _PERCENT.sub("percent ", text)))
-            if "%" in text or "&" in text or "~" in text
-            else text
-        )
-        text = _INVISIBLE.sub("", text)
-        return first_upper(_ELLIPSIS_PATH.sub("", text.strip()).strip())
+        if not _is_plain(text):
+            if not text.isascii():
+                text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _SPACES.sub(" ", text)))
+            text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+        if "%" in text or "&" in text or "~" in text:
+            text = _TILDES.sub("~~", _ENTITY.sub("and ", _PERCENT.sub("percent ", text)))
+        text = text.strip()
+        return first_upper(_ELLIPSIS_PATH.sub("", text).strip() if text.startswith(".") else text)
 
     def shortened(self, text: str, room: int) -> str:
         """The text cut at a word boundary so that it takes at most ``room`` bytes of UTF-8."""
@@ -89,9 +87,9 @@ class FilenameRules:
         stem = stem or filename
         if len(filename.encode(errors="replace")) > self.max_bytes:
             found.append(NameProblem.TOO_LONG)
-        if not self._forbidden.isdisjoint(filename) or _PERCENT.search(filename) or _ENTITY.search(filename) or "~~~" in filename:
+        if not self._forbidden.isdisjoint(filename) or _has_entity(filename) or "~~~" in filename:
             found.append(NameProblem.FORBIDDEN)
-        if _INVISIBLE.search(filename):
+        if not _is_plain(filename) and _INVISIBLE.search(filename):
             found.append(NameProblem.INVISIBLE)
         if self._camera.search(stem):
             found.append(NameProblem.CAMERA)
@@ -102,6 +100,17 @@ class FilenameRules:
         if "." in stem and not self._prohibited.isdisjoint(part.casefold() for part in stem.split(".")[1:]):
             found.append(NameProblem.PROHIBITED_EXTENSION)
         return found
+
+    def spellings(self, filename: str) -> list[str]:
+        """The name and those that differ from it only in their ending (``.JPG``, ``.jpeg``), as the wiki would compare them."""
+        stem, dot, extension = filename.rpartition(".")
+        if not dot or not stem:
+            return [filename]
+        family = next(
+            (family[:2] for family in self.families.values() if extension.casefold() in family), (extension.casefold(),)
+        )
+        endings = dict.fromkeys([extension, *family, *(one.upper() for one in family)])
+        return [f"{stem}.{ending}" for ending in endings]
 
     def fits(self, extension: str, mime: str) -> bool:
         """Whether a file of that type may have that extension on the wiki; True for a type nobody here knows."""
@@ -133,6 +142,15 @@ class FilenameRules:
         )
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text is ASCII without anything to tidy, as most names are."""
+    return text.isascii() and text.isprintable() and "_" not in text and "  " not in text
+
+
+def _has_entity(text: str) -> bool:
+    return ("%" in text and _PERCENT.search(text) is not None) or ("&" in text and _ENTITY.search(text) is not None)
+
+
 def first_upper(text: str) -> str:
     """The text as MediaWiki stores a title: its first letter in upper case, unless that would take more than one letter."""
     upper = text[:1].upper()
@@ -141,7 +159,9 @@ def first_upper(text: str) -> str:
 
 def title_key(filename: str) -> str:
     """Two names with the same key are the same page: underscores are spaces, the first letter's case does not count."""
-    return first_upper(_SPACES.sub(" ", unicodedata.normalize("NFC", filename)).strip())
+    if not _is_plain(filename):
+        filename = _SPACES.sub(" ", unicodedata.normalize("NFC", filename))
+    return first_upper(filename.strip())
 
 
 def extension_of(name: str) -> str:

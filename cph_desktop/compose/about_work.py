@@ -29,13 +29,20 @@ NOTHING_ABOUT_IT = AboutWork()
 
 def about_work(values: RowValues, statements: Sequence[Statement], licences: Sequence[Licence]) -> AboutWork:
     """From the row's fields; where a recipe names properties instead of fields, from its statements (P217, P6243)."""
-    main = [(statement.main.property, statement.main.value) for statement in statements]
-    numbers = [value.text for name, value in main if name == _INVENTORY_NUMBER and isinstance(value, TextValue)]
-    works = [value.id for name, value in main if name == _DIGITAL_FORM_OF and isinstance(value, ItemValue)]
     return AboutWork(
-        inventory_number=values.text("inventory_number") or next(iter(numbers), ""),
-        items=tuple(dict.fromkeys(values.first("wikidata").items or works)),
+        inventory_number=values.text("inventory_number") or _number_in(statements),
+        items=tuple(dict.fromkeys(values.first("wikidata").items or _works_in(statements))),
         institution=values.text("institution"),
         creator=values.text("creator") or values.text("photographer"),
         licences=tuple(licence.name for licence in licences),
     )
+
+
+def _number_in(statements: Sequence[Statement]) -> str:
+    snaks = (statement.main for statement in statements if statement.main.property == _INVENTORY_NUMBER)
+    return next((snak.value.text for snak in snaks if isinstance(snak.value, TextValue)), "")
+
+
+def _works_in(statements: Sequence[Statement]) -> list[str]:
+    snaks = (statement.main for statement in statements if statement.main.property == _DIGITAL_FORM_OF)
+    return [snak.value.id for snak in snaks if isinstance(snak.value, ItemValue)]

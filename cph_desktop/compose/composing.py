@@ -153,4 +153,11 @@ class Composer:
             found += statements
             for problem in problems:
                 values.tell(problem, plan.source.columns[0] if plan.source.columns else "")
-        return tuple(dict.fromkeys(found))
+        return _each_once(found)
+
+
+def _each_once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without repetitions. Most rows say each property once; comparing whole statements takes much longer."""
+    if len({statement.main.property for statement in statements}) == len(statements):
+        return tuple(statements)
+    return tuple(dict.fromkeys(statements))

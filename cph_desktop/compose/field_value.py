@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.statement import Statement
@@ -29,13 +30,12 @@ class Problem:
         return Finding(self.code, self.severity, self.message, row, column, fixes)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(NamedTuple):
     """``text`` is the plain text (for file name and captions), ``wikitext`` what the template shows.
 
     ``items`` are the Wikidata items named, ``statements`` what the field says by itself, ``url`` a checked address, ``licences``
     what a licence cell means, ``names`` the parts of a value that was split (categories), ``sizes`` height and width as a text of
-    dimensions gives them, in numbers without their unit.
+    dimensions gives them, in numbers without their unit. A tuple, because every row makes a dozen of them.
     """
 
     text: str = ""

@@ -15,11 +15,12 @@ class PageWriter:
 
     def __init__(self, template: PageTemplate, fields: FieldCatalogue) -> None:
         self._template = template
-        self._fields = fields
         width = max((len(parameter.name) for parameter in template.parameters), default=0)
         self._starts = [(parameter, f" |{parameter.name.ljust(width)} =") for parameter in template.parameters]
         self._extra_start = f" |{template.extra_parameter.ljust(width)} ="
-        self._shown = {field_id for parameter in template.parameters for field_id in parameter.fields}
+        shown = {field_id for parameter in template.parameters for field_id in parameter.fields}
+        extra = [field for field in fields if field.heading and field.id not in shown]
+        self._headings = {field.id: field.heading for field in extra} if template.extra_parameter else {}
 
     def page(
         self,
@@ -42,9 +43,10 @@ class PageWriter:
     def _filled(self, values: Mapping[str, str]) -> str:
         lines = [f"{{{{{self._template.name}\n"]
         for parameter, start in self._starts:
-            value = _value(parameter, values)
+            fields = parameter.fields
+            value = values.get(fields[0], "") if len(fields) == 1 else _of_several(parameter, values)
             if value:
-                lines.append(f"{start} {value}\n")
+                lines.append(f"{start} \n{value}\n" if value.startswith(_LIST_STARTS) else f"{start} {value}\n")
             elif not self._template.leave_out_empty:
                 lines.append(f"{start}\n")
         extra = self._extra(values)
@@ -55,25 +57,18 @@ class PageWriter:
 
     def _extra(self, values: Mapping[str, str]) -> str:
         """Rows for fields that this template has no parameter for, so that nothing the museum knows is lost."""
-        if not self._template.extra_parameter:
-            return ""
         return "\n".join(
-            f"{{{{Information field|name={self._fields[field_id].heading}|value={value}}}}}"
+            f"{{{{Information field|name={self._headings[field_id]}|value={value}}}}}"
             for field_id, value in values.items()
-            if value and field_id not in self._shown and field_id in self._fields and self._fields[field_id].heading
+            if field_id in self._headings and value
         )
 
 
-def _value(parameter: TemplateParameter, values: Mapping[str, str]) -> str:
-    fields = parameter.fields
-    if len(fields) == 1:
-        value = values.get(fields[0], "")
-    elif parameter.shows_all:
-        found = list(dict.fromkeys(values[field_id] for field_id in fields if values.get(field_id)))
-        value = "<br>".join(found)
-    else:
-        value = next((values[field_id] for field_id in fields if values.get(field_id)), "")
-    return "\n" + value if value.startswith(_LIST_STARTS) else value
+def _of_several(parameter: TemplateParameter, values: Mapping[str, str]) -> str:
+    found = [value for field_id in parameter.fields if (value := values.get(field_id))]
+    if len(found) > 1 and parameter.shows_all:
+        return "<br>".join(dict.fromkeys(found))
+    return found[0] if found else ""
 
 
 def in_language(language: str, text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cph_desktop.commons.templates import PageTemplate
+from cph_desktop.compose.field_value import FieldValue
 from cph_desktop.compose.page_text import in_language
 from cph_desktop.compose.reading_sizes import size_template
-from cph_desktop.compose.row_values import RowValues
+from cph_desktop.compose.row_values import RowValues, SourcePlan
 
 _SIZES = ("height", "width", "depth", "length", "diameter")
 # Shown elsewhere on the page, or not at all.
@@ -16,7 +19,11 @@ _NOT_IN_TEMPLATE = frozenset(
 
 def page_values(values: RowValues, template: PageTemplate, language: str) -> dict[str, str]:
     """Wikitext by field, in the order of the recipe. Texts in a language are marked with it."""
-    shown = {field_id: _shown(values, field_id, language) for field_id in values.by_field if field_id not in _NOT_IN_TEMPLATE}
+    shown = {
+        field_id: read[0][1].wikitext if len(read) == 1 and field_id != "description" else _together(read, language)
+        for field_id, read in values.by_field.items()
+        if field_id not in _NOT_IN_TEMPLATE
+    }
     if template.shows("licence"):
         shown["licence"] = values.first("licence").wikitext
     _put_sizes_together(shown, values)
@@ -27,11 +34,8 @@ def page_values(values: RowValues, template: PageTemplate, language: str) -> dic
     return shown
 
 
-def _shown(values: RowValues, field_id: str, language: str) -> str:
+def _together(read: Sequence[tuple[SourcePlan, FieldValue]], language: str) -> str:
     """Several values of a field below each other; titles are marked with their language only when there are several."""
-    read = values.all(field_id)
-    if len(read) == 1 and field_id != "description":
-        return read[0][1].wikitext
     read = [(plan, value) for plan, value in read if value.wikitext]
     if not read or not read[0][0].field.multilingual:
         return "<br>".join(dict.fromkeys(value.wikitext for _, value in read))

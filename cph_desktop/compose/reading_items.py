@@ -44,18 +44,22 @@ def read_item_text(source: FieldSource, field: Field, text: str) -> FieldValue:
 
 def read_items(source: FieldSource, field: Field, text: str) -> FieldValue:
     """Several things, cut at the recipe's separator: only those with an item become statements."""
-    readings = [looked_up(source, part) for part in split_text(text, source.split)]
-    items = list(dict.fromkeys(reading.value for reading in readings if reading.value is not None))
-    shown = [
-        _shown(field, reading) if reading.value is not None else plain_value(reading.label or reading.text)
-        for reading in readings
-    ]
-    problems = tuple(problem for reading in readings for problem in _problems(field, reading))
-    names = tuple(reading.label or reading.text for reading in readings)
+    items: dict[ItemValue, None] = {}
+    names: list[str] = []
+    shown: list[str] = []
+    problems: list[Problem] = []
+    for part in split_text(text, source.split):
+        reading = looked_up(source, part)
+        names.append(reading.label or reading.text)
+        if reading.value is None:
+            shown.append(plain_value(names[-1]))
+            problems += _problems(field, reading)
+        else:
+            shown.append(_shown(field, reading))
+            items[reading.value] = None
     statements = tuple(item_statement(field.property_id, item) for item in items) if field.property_id else ()
-    return FieldValue(
-        "; ".join(names), "; ".join(shown), statements, tuple(item.id for item in items), names=names, problems=problems
-    )
+    ids = tuple(item.id for item in items)
+    return FieldValue("; ".join(names), "; ".join(shown), statements, ids, names=tuple(names), problems=tuple(problems))
 
 
 def read_own_item(source: FieldSource, field: Field, text: str) -> FieldValue:

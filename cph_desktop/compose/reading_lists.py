@@ -32,7 +32,7 @@ def read_categories(source: FieldSource, _field: Field, text: str) -> FieldValue
     names: list[str] = []
     problems: list[Problem] = []
     for part in parts:
-        name = first_upper(clean_text(_PREFIX.sub("", part.replace("_", " "))))
+        name = first_upper(clean_text(_PREFIX.sub("", part.replace("_", " ")) if ":" in part else part.replace("_", " ")))
         if not _FORBIDDEN.isdisjoint(name):
             problems.append(Problem("category-unusable", Severity.WARNING, msg("finding-category-unusable", name)))
         elif name:

@@ -40,5 +40,8 @@ class CoordinateReader:
 
 
 def _location(property_id: str, value: CoordinateValue) -> str:
-    latitude, longitude = (f"{degrees:.7f}".rstrip("0").rstrip(".") for degrees in (value.latitude, value.longitude))
-    return f"{{{{{_TEMPLATES[property_id]}|{latitude}|{longitude}}}}}"
+    return f"{{{{{_TEMPLATES[property_id]}|{_plain(value.latitude)}|{_plain(value.longitude)}}}}}"
+
+
+def _plain(degrees: float) -> str:
+    return f"{degrees:.7f}".rstrip("0").rstrip(".")

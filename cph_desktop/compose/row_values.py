@@ -15,6 +15,7 @@ from cph_desktop.finding import Finding
 from cph_desktop.sheets.sheet import Row
 from cph_desktop.values.dates import DayMonthOrder
 
+_NONE: tuple[tuple[SourcePlan, FieldValue], ...] = ()
 _REMEMBERED = 20_000  # values of one column; then the memory starts anew
 
 
@@ -59,17 +60,22 @@ class RowValues:
 
     def add(self, plan: SourcePlan, value: FieldValue) -> None:
         """Takes one value, and its problems as findings of this row."""
-        self.by_field.setdefault(plan.field.id, []).append((plan, value))
-        for problem in value.problems:
-            self.tell(problem, plan.column)
+        known = self.by_field.get(plan.field.id)
+        if known is None:
+            self.by_field[plan.field.id] = [(plan, value)]
+        else:
+            known.append((plan, value))
+        if value.problems:
+            for problem in value.problems:
+                self.tell(problem, plan.column)
 
     def tell(self, problem: Problem, column: str = "") -> None:
         """Takes one finding."""
         self.findings.append(problem.in_row(self._row, column))
 
-    def all(self, field_id: str) -> list[tuple[SourcePlan, FieldValue]]:
+    def all(self, field_id: str) -> Sequence[tuple[SourcePlan, FieldValue]]:
         """Every value of a field that says anything, with where it came from."""
-        return self.by_field.get(field_id, [])
+        return self.by_field.get(field_id, _NONE)
 
     def first(self, field_id: str) -> FieldValue:
         """The first value of a field, an empty one where there is none."""
@@ -98,11 +104,12 @@ class RowReader:
         ]
         self._plans = [plan for plan in plans if plan.field.kind is not FieldKind.ROLE]
         self._roles = [plan for plan in plans if plan.field.kind is FieldKind.ROLE]
+        self._columns = {plan.field.id: plan.column for plan in reversed(self._plans)}
         self._attributions: dict[str, str] = {}
 
     def column_of(self, field_id: str) -> str:
         """The column that a field comes from first, "" when it has none."""
-        return next((plan.column for plan in self._plans if plan.field.id == field_id), "")
+        return self._columns.get(field_id, "")
 
     def read(self, row: Row) -> RowValues:
         """The values of a row."""

@@ -59,7 +59,6 @@ class _Angle:
     degrees: float
     precision: float
     direction: str
-    signed: bool
     valid: bool
 
 
@@ -110,18 +109,17 @@ def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language:
     found = _match(_normalised(cell))
     if found is None:
         return CoordinateReading(cell, problem=msg("value-coordinates-unread", shown))
-    first, second = (_read_angle(found, name, words, language) for name in "ab")
+    parts = found.groupdict("")
+    first, second = (_read_angle(parts, name, words, language) for name in "ab")
     if first is None or second is None:
         return CoordinateReading(cell, problem=msg("value-coordinates-direction", shown))
     return _pair(cell, first, second)
 
 
 def _normalised(cell: str) -> str:
-    template = _TEMPLATE.fullmatch(cell)
-    if template:
+    if cell.startswith("{{") and (template := _TEMPLATE.fullmatch(cell)):
         return template.group(1).replace("|", " ")
-    point = _WKT.fullmatch(cell)
-    if point:
+    if cell[:1] in "Pp" and (point := _WKT.fullmatch(cell)):
         return f"{point.group(2)}, {point.group(1)}"
     cell = cell.removeprefix("geo:").strip("()[] ").translate(_TYPED_MARKS)
     decimal_commas = "." not in cell and (len(_DECIMAL_COMMAS.findall(cell)) > 1 or any(mark in cell for mark in "°;"))
@@ -132,27 +130,23 @@ def _match(cell: str) -> re.Match[str] | None:
     return next((found for found in (pattern.fullmatch(cell) for pattern in _PATTERNS) if found), None)
 
 
-def _read_angle(found: re.Match[str], name: str, words: CompassWords, language: str) -> _Angle | None:
+def _read_angle(parts: Mapping[str, str], name: str, words: CompassWords, language: str) -> _Angle | None:
     """None when the direction is a word we do not know."""
-    parts = found.groupdict()
     word = parts.get(f"{name}_before") or parts.get(f"{name}_after") or ""
     direction = words.direction(word, language) if word else ""
     if word and not direction:
         return None
-    numbers = [Decimal(parts.get(f"{name}_{unit}") or 0) for unit in "dms"]
-    written = [parts.get(f"{name}_{unit}") for unit in "dms"]
-    finest = max(index for index, number in enumerate(written) if number)
-    decimals = len((written[finest] or "").partition(".")[2])
-    value = numbers[0] + numbers[1] / 60 + numbers[2] / 3600
-    negative = parts[f"{name}_sign"] == "-" or direction in {"S", "W"}
-    contradiction = bool(parts[f"{name}_sign"] and direction) or (finest > 0 and "." in (written[0] or ""))
-    return _Angle(
-        degrees=float(-value if negative else value),
-        precision=1 / (60**finest * 10**decimals),
-        direction=direction,
-        signed=bool(parts[f"{name}_sign"]),
-        valid=numbers[1] < 60 and numbers[2] < 60 and not contradiction,
-    )
+    sign = parts[f"{name}_sign"]
+    degrees, minutes, seconds = parts[f"{name}_d"], parts.get(f"{name}_m", ""), parts.get(f"{name}_s", "")
+    finest = 2 if seconds else 1 if minutes else 0
+    decimals = len((seconds or minutes or degrees).partition(".")[2])
+    value, valid = Decimal(degrees), not (sign and direction)
+    if finest:
+        parts_of_degree = (Decimal(minutes or 0), Decimal(seconds or 0))
+        value += parts_of_degree[0] / 60 + parts_of_degree[1] / 3600
+        valid = valid and max(parts_of_degree) < 60 and "." not in degrees
+    negative = sign == "-" or direction in {"S", "W"}
+    return _Angle(float(-value if negative else value), 1 / (60**finest * 10**decimals), direction, valid)
 
 
 def _pair(cell: str, first: _Angle, second: _Angle) -> CoordinateReading:

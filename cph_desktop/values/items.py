@@ -36,7 +36,7 @@ class ItemReading:
 def read_item(text: str) -> ItemReading:
     """One item or one name. Two ids in one cell, or something that only looks like an id, are problems."""
     cell = clean_text(text)
-    if "q" not in cell.lower() and "wikidata" not in cell.lower():
+    if "q" not in cell and "Q" not in cell and "wikidata" not in cell.lower():
         return ItemReading(cell, label=cell)
     for form in (_BARE, _ADDRESS, _TEMPLATE, _LINK):
         found = form.fullmatch(cell)

@@ -24,7 +24,8 @@ _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 _WHITE = re.compile(r"\s+")
-_PLAIN = re.compile(r"[\w ,.()/:?–-]*")
+# Nothing in such a text can be markup, so that the search for it can be left out.
+_PLAIN = re.compile(r"(?:[^*\#:;=\-{}|\[\]<&'~_\n][^{}|\[\]<&'~_\n]*(?:'(?!')[^{}|\[\]<&'~_\n]*)*)?")
 
 _ESCAPED = re.compile(
     r"(?P<brace>[{}]{2,}|\{\||\|\})|(?P<pipe>\|)|(?P<square>\[\[|\]\]|\[(?=(?:https?:|ftp:|mailto:)?//|mailto:))|(?P<angle><)"
@@ -43,7 +44,7 @@ class TextReading:
 
 def clean_text(text: str, *, keep_lines: bool = False) -> str:
     """NFC, without invisible and control characters, white space collapsed; line ends stay (as ``\\n``) when asked."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isprintable() and "  " not in text and (text.isascii() or _is_clean(text)):
         return text.strip()
     text = _LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     text = _INVISIBLE.sub("", text)
@@ -51,6 +52,11 @@ def clean_text(text: str, *, keep_lines: bool = False) -> str:
     if not keep_lines:
         return _WHITE.sub(" ", text).strip()
     return _AROUND_LINE_END.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def _is_clean(text: str) -> bool:
+    """Of a printable text: whether it is in NFC, and has none of the two invisible characters that count as printable."""
+    return unicodedata.is_normalized("NFC", text) and "\ufffc" not in text and "\ufffd" not in text
 
 
 def _encodable(text: str) -> bool:

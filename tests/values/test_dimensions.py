@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,19 @@ def test_that_any_text_gives_measures_that_stand_in_it(unit_words: UnitWords, te
     digits = [char for char in reading.text if char.isdigit() or char == "½"]
     assert not reading.parts or digits
     assert len(reading.parts) <= len(reading.text)
+
+
+@given(
+    numbers=st.lists(st.decimals(0, 99999, places=1), min_size=2, max_size=3),
+    unit=st.sampled_from(["mm", "cm", "in", "in.", "kg", "pages", "xyz"]),
+    order=st.sampled_from(DimensionOrder),
+)
+def test_that_the_most_usual_form_is_read_like_any_other(
+    numbers: list[Decimal], unit: str, order: DimensionOrder, unit_words: UnitWords
+) -> None:
+    usual = read_dimensions(f"{' x '.join(map(str, numbers))} {unit}", unit_words, order=order)
+    other = read_dimensions(f"({' x '.join(map(str, numbers))} {unit})", unit_words, order=order)
+
+    assert (usual.parts, usual.order_assumed, usual.problem is None) == (other.parts, other.order_assumed, other.problem is None)
+    if usual.parts:
+        assert usual.wikitext == other.wikitext

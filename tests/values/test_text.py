@@ -102,3 +102,8 @@ def test_that_shortened_text_fits(text: str, limit: int) -> None:
 
 def test_that_text_is_shortened_at_a_word() -> None:
     assert shortened("A Road with Buildings on the Left", 20) == "A Road with…"
+
+
+@pytest.mark.parametrize(("text", "escaped"), [("__NOTOC__", "&#95;&#95;NOTOC__"), (": see the letter", "&#58; see the letter")])
+def test_that_switches_and_indented_lines_are_escaped_too(text: str, escaped: str) -> None:
+    assert escape_wikitext(text) == escaped
