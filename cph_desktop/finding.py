@@ -30,7 +30,8 @@ class Finding:
     """``code`` is stable and for programs (``licence-missing``); ``message`` is the sentence for the curator.
 
     ``row`` is the number the user sees in the spreadsheet (the header is usually row 1), None when the finding is about
-    the whole batch. ``column`` is the column's name as shown, "" when it is about the whole row.
+    the whole batch. ``column`` is the column's name as shown, "" when it is about the whole row. ``address`` is that of a web
+    page that the finding is about, "" for none.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Finding:
     row: int | None = None
     column: str = ""
     fixes: tuple[CellFix, ...] = ()
+    address: str = ""
 
 
 class Unusable(Exception):

@@ -8,7 +8,19 @@ from functools import cache
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.paths import resources_folder
 
-_FILES = ("fields", "licences", "filenames", "properties", "dates", "units", "languages", "people", "compass", "matching")
+_FILES = (
+    "fields",
+    "licences",
+    "filenames",
+    "properties",
+    "dates",
+    "units",
+    "languages",
+    "people",
+    "compass",
+    "matching",
+    "categories",
+)
 _FOLDERS = ("templates", "recipes")
 
 

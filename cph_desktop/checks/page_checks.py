@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cph_desktop.commons.categories import CategoryRules
 from cph_desktop.compose.draft import Draft
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.messages import msg
@@ -12,7 +13,7 @@ from cph_desktop.messages import msg
 _CATEGORY = re.compile(r"\[\[\s*category\s*:", re.IGNORECASE)
 
 
-def check_page(draft: Draft) -> Iterator[Finding]:
+def check_page(draft: Draft, categories: CategoryRules) -> Iterator[Finding]:
     """Brackets that do not close swallow the rest of a page; files without a category are hardly found."""
     text = draft.wikitext
     for opening, closing in (("{{", "}}"), ("[[", "]]")):
@@ -22,3 +23,6 @@ def check_page(draft: Draft) -> Iterator[Finding]:
             )
     if not draft.categories and not _CATEGORY.search(text):
         yield Finding("categories-missing", Severity.WARNING, msg("finding-categories-missing"), draft.row)
+    for name in draft.categories:
+        if categories.is_too_general(name):
+            yield Finding("category-too-general", Severity.WARNING, msg("finding-category-too-general", name), draft.row)

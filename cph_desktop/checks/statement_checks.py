@@ -67,7 +67,7 @@ def _check_copyright(draft: Draft) -> Iterator[Finding]:
     """ "Copyrighted" is a free file's status only together with a licence; two different statuses need a second look."""
     main = [snak for statement in draft.statements if (snak := statement.main).property in _COPYRIGHT]
     statuses = {snak.value.id for snak in main if snak.property == _STATUS and isinstance(snak.value, ItemValue)}
-    if _COPYRIGHTED in statuses and not any(snak.property == _LICENCE for snak in main):
+    if _COPYRIGHTED in statuses and all(snak.property != _LICENCE for snak in main):
         yield Finding("status-without-licence", Severity.ERROR, msg("finding-status-without-licence"), draft.row)
     if len(statuses) > 1:
         yield Finding("status-contradiction", Severity.WARNING, msg("finding-status-contradiction"), draft.row)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cph_desktop.commons.categories import CategoryRules
 from cph_desktop.commons.fields import FieldCatalogue
 from cph_desktop.commons.filenames import FilenameRules
 from cph_desktop.commons.licences import LicenceCatalogue
@@ -46,6 +47,7 @@ class CommonsFacts:
     words: Vocabularies
     recipes: Mapping[str, Mapping[str, Any]]
     matching: MatchingRules
+    categories: CategoryRules
 
     @classmethod
     def from_json(cls, files: Mapping[str, Any]) -> CommonsFacts:
@@ -66,6 +68,7 @@ class CommonsFacts:
             ),
             recipes=dict(_below("recipes/", files)),
             matching=MatchingRules.from_json(files["matching"]),
+            categories=CategoryRules.from_json(files["categories"]),
         )
 
 

@@ -25,6 +25,11 @@ class MadeName:
     shortened: bool = False
 
 
+def placeholders(pattern: str) -> tuple[str, ...]:
+    """What stands between braces in a pattern, each once, in order: fields or columns."""
+    return tuple(dict.fromkeys(_PLACEHOLDER.findall(pattern)))
+
+
 class NamePattern:
     """A pattern such as ``{title} - {institution} - {inventory_number}``, ready to be filled for each row."""
 

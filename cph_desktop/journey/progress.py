@@ -18,6 +18,7 @@ class Station(Enum):
     DRAFTS = "drafts"
     CHECKS = "checks"
     NAMES = "names"
+    WIKI = "wiki"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def first_pages() -> Iterator[tuple[str, str]]:
     shipped = _read(resource("practice", "wikitext.json"))
     for name, text in shipped["pages"].items():
         yield name, text if isinstance(text, str) else "\n".join(text)
+    for name in shipped["categories"]:
+        yield f"Category:{name}", ""
     for code, name in shipped["languages"].items():
         yield f"Template:{code}", Template(shipped["language_template"]).substitute(code=code, name=name)
     for name, text in shipped["other_templates"].items():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cph_desktop.checks.wiki_answers import AboutTemplate
 from cph_desktop.commons.any_template import DescribedParameter
+from cph_desktop.commons.filenames import title_key
 from cph_desktop.commons.templates import is_template_name
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.wiki.connection import Connection
-from cph_desktop.wiki.errors import ServerTrouble
+from cph_desktop.wiki.errors import ServerTrouble, WikiRefusal
 
 _PREFIX = "Template:"
 
@@ -34,6 +36,51 @@ def template_parameters(connection: Connection, name: str, language: str = "en")
         raise Unusable(msg("template-unknown", bare, connection.site.name))
     order = [one for one in page.get("paramOrder") or parameters if one in parameters]
     return str(page["title"]).removeprefix(_PREFIX), tuple(_parameter(one, parameters[one]) for one in order)
+
+
+def about_templates(connection: Connection, names: Sequence[str]) -> dict[str, AboutTemplate]:
+    """Whether these templates (at most 50) exist and what parameters they describe, under their ``title_key``.
+
+    A wiki without TemplateData tells only whether they exist.
+    """
+    titles = "|".join(_PREFIX + name for name in names)
+    try:
+        answer = connection.ask(action="templatedata", titles=titles, includeMissingTitles="1", redirects="1")
+    except WikiRefusal as refusal:
+        if refusal.code not in {"badvalue", "unknown_action"}:
+            raise
+        return _existing_templates(connection, titles)
+    pages = answer.get("pages")
+    if not isinstance(pages, Mapping):
+        raise ServerTrouble(200)
+    told = {str(page["title"]): _about(page) for page in pages.values() if "title" in page}
+    for moved in (*answer.get("redirects", ()), *answer.get("normalized", ())):
+        if moved["to"] in told:
+            told[str(moved["from"])] = told[moved["to"]]
+    return {_key(title): about for title, about in told.items()}
+
+
+def _existing_templates(connection: Connection, titles: str) -> dict[str, AboutTemplate]:
+    query = connection.ask(action="query", titles=titles, prop="info").get("query")
+    if not isinstance(query, Mapping):
+        raise ServerTrouble(200)
+    pages = [page for page in query.get("pages", ()) if not page.get("invalid")]
+    return {_key(str(page["title"])): AboutTemplate(exists=not page.get("missing")) for page in pages}
+
+
+def _about(page: Mapping[str, Any]) -> AboutTemplate:
+    """Parameters that the wiki only read out of the template's text are no description."""
+    parameters = page.get("params")
+    if page.get("missing"):
+        return AboutTemplate(exists=False)
+    if page.get("notemplatedata") or not isinstance(parameters, Mapping):
+        return AboutTemplate(exists=True)
+    aliases = (alias for told in parameters.values() if isinstance(told, Mapping) for alias in told.get("aliases") or ())
+    return AboutTemplate(exists=True, parameters=frozenset(map(str, (*parameters, *aliases))))
+
+
+def _key(title: str) -> str:
+    return title_key(title.removeprefix(_PREFIX))
 
 
 def _parameter(name: str, told: Any) -> DescribedParameter:

@@ -68,6 +68,7 @@ def compared(exchange: dict[str, Any], answer: Any) -> Iterator[str]:
 def prepare(server: PracticeServer) -> None:
     """What the recording wiki had before the recording began."""
     trainer = admin(server)
+    trainer.ask(action="delete", title="Category:Cats", token=trainer.token())  # the practice wiki begins with one
     trainer.edit("Category:Cats", "Cats")
     trainer.edit("Template:Information", INFORMATION)
     trainer.edit("Template:Artwork", f"<noinclude><templatedata>{json.dumps(TEMPLATE_DATA)}</templatedata></noinclude>")

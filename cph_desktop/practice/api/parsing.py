@@ -71,8 +71,10 @@ def expand_templates(call: Call) -> dict[str, Any]:
 def template_data(call: Call) -> dict[str, Any]:
     """Answers ``action=templatedata``: the block on the page, else the parameters that its text uses."""
     pages: dict[str, Any] = {}
+    told: dict[str, Any] = {"batchcomplete": True}
     with call.wiki.database.reading() as connection:
         pageset = read_pageset(call, connection)
+        told |= {key: moved for key in ("normalized", "redirects") if (moved := getattr(pageset, key))}
         for subject in pageset.existing:
             assert subject.page is not None
             text = latest_revision(connection, subject.page).text
@@ -80,7 +82,7 @@ def template_data(call: Call) -> dict[str, Any]:
         if call.params.has("includeMissingTitles"):
             for index, subject in enumerate(pageset.missing, start=1):
                 pages[str(-index)] = {"title": str(subject.title), "missing": True}
-    return {"batchcomplete": True, "pages": pages}
+    return told | {"pages": pages}
 
 
 def _template_data(title: str, text: str) -> dict[str, Any]:

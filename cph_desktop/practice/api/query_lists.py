@@ -76,6 +76,9 @@ def category_list(call: Call, connection: sqlite3.Connection, prefix: str) -> Li
 
 def file_archive(call: Call, connection: sqlite3.Connection, prefix: str) -> Listing:
     """``list=filearchive``: files that were deleted."""
+    if not call.account.may("deletedhistory"):
+        info = "The action you have requested is limited to users in the group: Administrators."
+        raise Refusal("permissiondenied", info)
     params, limit = call.params, call.params.limit(f"{prefix}falimit")
     wanted = params.several(f"{prefix}faprop", "timestamp")
     found = files.deleted_files(
@@ -83,6 +86,16 @@ def file_archive(call: Call, connection: sqlite3.Connection, prefix: str) -> Lis
     )
     listed = [_deleted(one, wanted) for one in found]
     return Listing({"filearchive": listed}, [])
+
+
+def log_events(call: Call, connection: sqlite3.Connection, prefix: str) -> Listing:
+    """``list=logevents``: the deletions of files, the newest first; no other log is kept here."""
+    params, limit = call.params, call.params.limit(f"{prefix}lelimit")
+    if params.get(f"{prefix}letype", "delete") != "delete" or params.get(f"{prefix}leaction", "delete/delete") != "delete/delete":
+        return Listing({"logevents": []}, [])
+    title = _log_title(params.get(f"{prefix}letitle"))
+    wanted = params.several(f"{prefix}leprop", "ids|title|type|user|timestamp|comment|details")
+    return Listing({"logevents": [_log_entry(one, wanted) for one in files.deletions(connection, title, limit)]}, [])
 
 
 def prefix_search(call: Call, connection: sqlite3.Connection, prefix: str) -> Listing:
@@ -154,6 +167,7 @@ LISTS: dict[str, List] = {
     "allpages": all_pages,
     "categorymembers": category_list,
     "filearchive": file_archive,
+    "logevents": log_events,
     "prefixsearch": prefix_search,
     "search": text_search,
     "recentchanges": recent_changes,
@@ -206,6 +220,32 @@ def _deleted(one: files.DeletedFile, wanted: list[str]) -> dict[str, Any]:
         found["user"] = one.user
     if "mime" in wanted:
         found["mime"] = one.content.mime
+    return found
+
+
+def _log_title(text: str) -> Title | None:
+    try:
+        return parse_title(text) if text else None
+    except BadTitle as bad:
+        raise Refusal("invalidtitle", f'Bad title "{text}".') from bad
+
+
+def _log_entry(one: files.Deletion, wanted: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if "ids" in wanted:
+        found |= {"logid": one.id, "pageid": 0, "logpage": 0, "revid": 0}
+    if "title" in wanted:
+        found |= {"ns": FILE, "title": str(one.title)}
+    if "details" in wanted:
+        found["params"] = {}
+    if "type" in wanted:
+        found |= {"type": "delete", "action": "delete"}
+    if "user" in wanted:
+        found["user"] = one.user
+    if "timestamp" in wanted:
+        found["timestamp"] = one.timestamp
+    if "comment" in wanted:
+        found["comment"] = one.reason
     return found
 
 

@@ -45,6 +45,17 @@ class DeletedFile:
     user: str
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A file page that was deleted, by whom and why."""
+
+    id: int
+    title: Title
+    timestamp: str
+    user: str
+    reason: str
+
+
 def find_file(connection: sqlite3.Connection, title: Title) -> FileVersion | None:
     """The current version of the file of that title."""
     row = connection.execute("SELECT * FROM file WHERE title = ? AND current = 1", (title.key,)).fetchone()
@@ -148,6 +159,18 @@ def deleted_files(connection: sqlite3.Connection, limit: int, sha1: str = "", pr
         )
         for row in rows
     ]
+
+
+def deletions(connection: sqlite3.Connection, title: Title | None, limit: int) -> list[Deletion]:
+    """When files were deleted, all or that of one title, the latest first; all versions of a file go at once."""
+    key = title.key if title is not None else ""
+    sql = (
+        "SELECT MAX(id) AS id, title, timestamp, user, reason FROM archive WHERE ? = '' OR title = ? "
+        "GROUP BY title, timestamp, user, reason ORDER BY id DESC LIMIT ?"
+    )
+    rows = connection.execute(sql, (key, key, limit))
+    found = [Deletion(row["id"], Title(FILE, row["title"]), row["timestamp"], row["user"], row["reason"]) for row in rows]
+    return found if title is None or title.ns == FILE else []
 
 
 def _version(row: sqlite3.Row) -> FileVersion:
