@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from cph_desktop.commons.matching import ItemKind
-from cph_desktop.compose.names import Choice, DecidedBy, NameDecision, NameToMatch
+from cph_desktop.compose.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 
@@ -22,11 +23,15 @@ CREATE TABLE IF NOT EXISTS name (
 
 
 class RememberedNames:
-    """A name of a sort (person, place …) and its item on one wiki; "" as item: there is none, use the text."""
+    """A name of a sort (person, place …) and its item on one wiki; "" as item: there is none, use the text.
+
+    Usable from several threads.
+    """
 
     def __init__(self, path: Path, wiki: str) -> None:
         """Raises Unusable for a file that cannot be opened: unlike a cache, it is the user's own work and is not made anew."""
         self._wiki = wiki
+        self._lock = threading.Lock()
         try:
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
             self._connection.execute("PRAGMA journal_mode = WAL")
@@ -45,13 +50,18 @@ class RememberedNames:
 
     def keep(self, decided: Iterable[tuple[ItemKind, NameDecision]]) -> None:
         """Remembers what a person decided; taking a decision back makes the name forgotten."""
+        forgotten, kept = [], []
         for kind, decision in decided:
             key = (self._wiki, kind.value, _folded(decision.name))
             if decision.choice is Choice.UNDECIDED:
-                self._connection.execute("DELETE FROM name WHERE wiki = ? AND kind = ? AND name = ?", key)
+                forgotten.append(key)
             else:
-                values = (*key, decision.item, decision.label)
-                self._connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?, ?)", values)
+                kept.append((*key, decision.item, decision.label))
+        with self._lock:  # one transaction, so that a thousand names are one write to the disk
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("DELETE FROM name WHERE wiki = ? AND kind = ? AND name = ?", forgotten)
+            self._connection.executemany("INSERT OR REPLACE INTO name VALUES (?, ?, ?, ?, ?)", kept)
+            self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -10,7 +10,7 @@ from cph_desktop.cli.batch_settings import declare_sheet, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE
 from cph_desktop.cli.looking import show
 from cph_desktop.cli.terminal import Terminal
-from cph_desktop.compose.names import Choice, DecidedBy, decisions_in
+from cph_desktop.compose.name_decisions import Choice, DecidedBy, decisions_in
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.name_tables import write_names
 from cph_desktop.journey.naming import Proposal, names_of, open_names

@@ -37,10 +37,11 @@ class _Classes:
 
 @dataclass(frozen=True)
 class MatchingRules:
-    """``kind_of`` has field ids and property ids."""
+    """``kind_of`` has field ids and property ids. ``types`` are the few classes by which a service is asked for a sort."""
 
     kind_of: Mapping[str, ItemKind]
     classes: Mapping[ItemKind, _Classes]
+    types: Mapping[ItemKind, tuple[str, ...]]
 
     def fit(self, kind: ItemKind, classes: Collection[str]) -> Fit:
         """Whether an item of these classes (P31) fits; an item without a class may be anything."""
@@ -56,9 +57,11 @@ class MatchingRules:
         """The rules of a parsed ``matching.json``."""
         kind_of: dict[str, ItemKind] = {}
         classes: dict[ItemKind, _Classes] = {}
+        types: dict[ItemKind, tuple[str, ...]] = {}
         for word, entry in data["kinds"].items():
             kind = ItemKind(word)
             kind_of |= dict.fromkeys([*entry["fields"], *entry["properties"]], kind)
             never = frozenset({*data["never"], *entry.get("never", {})})
             classes[kind] = _Classes(frozenset(entry["of"]), never, entry.get("strict", False))
-        return cls(kind_of, classes)
+            types[kind] = tuple(entry.get("ask_for", {}))
+        return cls(kind_of, classes, types)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cph_desktop.commons.matching import Fit, ItemKind, MatchingRules
-from cph_desktop.compose.names import NameToMatch
+from cph_desktop.compose.name_decisions import NameToMatch
 
 _SLACK = 2  # years by which sources differ about births and deaths
 _YOUNGEST = 5  # nobody's works begin earlier in life

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import partial
 from typing import TypeVar
 
+from cph_desktop.journey.patient_asking import PatientAsking, ask_all
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station
 from cph_desktop.wiki.connection import Connection
-from cph_desktop.wiki.errors import NoConnection, RetryLater, ServerTrouble
+from cph_desktop.wiki.errors import NoConnection
 from cph_desktop.wiki.item_cache import ItemCache
 from cph_desktop.wiki.items import ITEMS_AT_ONCE, FoundItem, KnownItem, known_items, search_items
 
-AT_ONCE = 3  # requests at the same time, as https://www.mediawiki.org/wiki/API:Etiquette asks
-_PATIENCE = 4  # how often a busy wiki is asked again
-_PAUSE = 5.0  # seconds, where the wiki names none
 _Answer = TypeVar("_Answer")
 
 
@@ -31,11 +27,11 @@ class ItemAsker:
         self._connection = connection
         self._cache = cache
         self._language = language
-        self._closed = threading.Event()
+        self._patience = PatientAsking()
 
     def close(self) -> None:
         """Lets go of the connection and the cache; whoever waits for a busy wiki stops waiting."""
-        self._closed.set()
+        self._patience.close()
         self._cache.close()
         if self._connection is not None:
             self._connection.close()
@@ -44,20 +40,8 @@ class ItemAsker:
         self, words: Sequence[str], progress: ShowProgress, cancelled: IsCancelled
     ) -> dict[str, tuple[FoundItem, ...] | None]:
         """What each search found, None where nobody could be asked. Raises CalledOff."""
-        found: dict[str, tuple[FoundItem, ...] | None] = {}
         progress(Progress(Station.NAMES, 0, len(words)))
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            asked = {pool.submit(self.search, one): one for one in words}
-            try:
-                for done in as_completed(asked):
-                    if cancelled():
-                        raise CalledOff
-                    found[asked[done]] = done.result()
-                    progress(Progress(Station.NAMES, len(found), len(words)))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-        return found
+        return ask_all(self.search, words, lambda number: progress(Progress(Station.NAMES, number, len(words))), cancelled)
 
     def search(self, words: str) -> tuple[FoundItem, ...] | None:
         """What the search found; None where nobody could be asked."""
@@ -92,12 +76,5 @@ class ItemAsker:
         return known
 
     def _patiently(self, ask: Callable[[Connection], _Answer]) -> _Answer:
-        """Asks again after the pause that a busy wiki wishes for."""
         assert self._connection is not None
-        for _attempt in range(_PATIENCE - 1):
-            try:
-                return ask(self._connection)
-            except (RetryLater, ServerTrouble) as trouble:
-                if self._closed.wait(trouble.seconds or _PAUSE):
-                    raise
-        return ask(self._connection)
+        return self._patience.ask(partial(ask, self._connection))

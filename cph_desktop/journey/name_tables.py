@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cph_desktop.compose.candidates import Candidate
-from cph_desktop.compose.names import Choice, DecidedBy, NameDecision
+from cph_desktop.compose.name_decisions import Choice, DecidedBy, NameDecision
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.naming import Proposal
 from cph_desktop.messages import msg

@@ -7,7 +7,7 @@ import pytest
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import Fit, ItemKind
 from cph_desktop.compose.candidates import Candidate, fit_of, is_same_name, preselected, ranked
-from cph_desktop.compose.names import NameToMatch
+from cph_desktop.compose.name_decisions import NameToMatch
 
 ZORN = NameToMatch("creator", "Anders Zorn", "Anders Zorn", ItemKind.PERSON, year=1890)
 HUMAN, MUSEUM, SURNAME = ("Q5",), ("Q33506",), ("Q101352",)

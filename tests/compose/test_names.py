@@ -5,7 +5,8 @@ from __future__ import annotations
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import ItemKind
 from cph_desktop.compose.composing import Composer
-from cph_desktop.compose.names import Choice, NameDecision, NameToMatch, decisions_in, names_to_match, with_decisions
+from cph_desktop.compose.name_decisions import Choice, NameDecision, NameToMatch, decisions_in, with_decisions
+from cph_desktop.compose.names import names_to_match
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from tests.compose.sheets import columns, qualifiers, rows, said
 

@@ -8,7 +8,8 @@ import pytest
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.names import Choice, NameDecision, names_to_match
+from cph_desktop.compose.name_decisions import Choice, NameDecision
+from cph_desktop.compose.names import names_to_match
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.naming import apply_names
 from cph_desktop.journey.prepared import Matched

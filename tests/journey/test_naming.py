@@ -11,7 +11,7 @@ import pytest
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import Fit, ItemKind
-from cph_desktop.compose.names import Choice, DecidedBy, NameDecision, NameToMatch
+from cph_desktop.compose.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.name_tables import HEADER, read_names, write_names
 from cph_desktop.journey.naming import NameLookup, Proposal
