@@ -21,6 +21,7 @@ import pytest
 from cph_desktop.practice.server import PracticeServer
 from tests.command_line import SAMPLE_PHOTOS, SAMPLE_SHEET, Ran, arguments, environment, run
 from tests.conftest import REPOSITORY
+from tests.wiki.oauth_wiki import CLIENT, OAuthWiki
 
 PASSWORD = "s3cr3tvqvqvqvq0123456789abcdefgh"
 WRONG = "wr0ngvqvqvqvqvq0123456789abcdefg"
@@ -47,6 +48,21 @@ open_logbook("window")
 from cph_desktop.wiki.connection import connect_with_token
 from cph_desktop.wiki.target import target_from
 connect_with_token(target_from(sys.argv[1]), sys.stdin.readline())
+"""
+
+# signing in in the browser, and tokens that are renewed during an upload of the sample
+IN_BROWSER = """
+import sys, threading, webbrowser
+import requests
+webbrowser.open = lambda address: threading.Thread(target=requests.get, args=(address,)).start()
+from cph_desktop.cli import sending
+from cph_desktop.journey.signing_in import account_from_browser
+from cph_desktop.wiki.oauth_clients import OAuthClient
+client = OAuthClient(sys.argv.pop(1))
+sending.account = lambda target, user, terminal: account_from_browser(target, client, webbrowser.open)
+sys.argv[0] = "cph-desktop"
+from cph_desktop.__main__ import main
+sys.exit(main())
 """
 
 
@@ -179,6 +195,27 @@ def test_that_not_even_an_error_that_tells_the_password_brings_it_into_a_file(pl
     logs = [path for path in place.files() if path.suffix == ".log"]
     assert logs
     assert not any(PASSWORD in log.read_text(encoding="utf-8") for log in logs)
+
+
+def test_that_a_whole_run_with_a_token_leaves_it_nowhere(place: Place) -> None:
+    with OAuthWiki(place.wiki, PASSWORD) as gate:
+        gate.grant(TOKEN)
+        words = ("--media", SAMPLE_PHOTOS, "--target", gate.api_url, "--batch", place.folder / "work" / "museum.cph", "--yes")
+        ran = place.kept(run("upload", SAMPLE_SHEET, *words, cwd=place.folder / "work", **place.variables, CPH_TOKEN=TOKEN))
+    assert ran.code == 1, ran.err
+    assert ran.out.count("uploaded and described") >= 11
+    assert place.holding(TOKEN) == []
+
+
+def test_that_tokens_that_are_renewed_in_mid_batch_are_left_nowhere(place: Place) -> None:
+    with OAuthWiki(place.wiki, PASSWORD) as gate:
+        gate.good_for, gate.prefix = 12, TOKEN
+        words = ("upload", SAMPLE_SHEET, "--media", SAMPLE_PHOTOS, "--target", gate.api_url, "--yes")
+        ran = place.python(IN_BROWSER, CLIENT, *words)
+    assert ran.code == 1, ran.err
+    assert ran.out.count("uploaded and described") >= 11
+    assert gate.given > 2
+    assert place.holding(TOKEN) == []
 
 
 def test_that_a_refused_token_is_left_nowhere(place: Place) -> None:

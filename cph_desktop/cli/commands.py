@@ -50,6 +50,18 @@ def _check() -> tuple[Declare, Run]:
     return declare_check, run_check
 
 
+def _login() -> tuple[Declare, Run]:
+    from cph_desktop.cli.accounts import declare_login, run_login
+
+    return declare_login, run_login
+
+
+def _logout() -> tuple[Declare, Run]:
+    from cph_desktop.cli.accounts import declare_logout, run_logout
+
+    return declare_logout, run_logout
+
+
 def _upload() -> tuple[Declare, Run]:
     from cph_desktop.cli.sending import declare_upload, run_upload_command
 
@@ -70,6 +82,8 @@ COMMANDS: Mapping[str, Command] = {
     "names": Command(msg("cli-about-names"), _names),
     "drafts": Command(msg("cli-about-drafts"), _drafts),
     "check": Command(msg("cli-about-check"), _check),
+    "login": Command(msg("cli-about-login"), _login),
+    "logout": Command(msg("cli-about-logout"), _logout),
     "upload": Command(msg("cli-about-upload"), _upload),
     "results": Command(msg("cli-about-results"), _results),
 }

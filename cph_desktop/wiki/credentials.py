@@ -22,8 +22,7 @@ PASSWORD_VARIABLE = "CPH_PASSWORD"  # noqa: S105 - the name of a variable
 TOKEN_VARIABLE = "CPH_TOKEN"  # noqa: S105 - the name of a variable
 
 _OF_TOKENS = " (OAuth 2)"
-_IN_THE_OPEN = "keyrings.alt"
-_KEEPS_NOTHING = (_IN_THE_OPEN, "keyring.backends.fail", "keyring.backends.null")
+_NO_KEYRINGS = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")  # the last keeps passwords in plain files
 _PIECE = 1000
 _MOST_PIECES = 8
 
@@ -38,8 +37,7 @@ class NoKeyring(Exception):
 
 def keyring_problem() -> Message | None:
     """What to tell a user before a password is typed, where none can be kept; None where all is well as far as one can see."""
-    backend = type(keyring.get_keyring())
-    return NoKeyring().message if backend.__module__.startswith(_KEEPS_NOTHING) else None
+    return None if _is_there() else NoKeyring().message
 
 
 def password_for(target: Target, user: str, environment: Mapping[str, str] | None = None) -> str | None:
@@ -129,13 +127,14 @@ def _piece_name(user: str, number: int) -> str:
 
 @contextmanager
 def _keyring() -> Iterator[None]:
-    """Whatever keeps the keyring from its work is :class:`NoKeyring`.
-
-    The package keyrings.alt offers keyrings that are plain files; a password does not go there.
-    """
-    if type(keyring.get_keyring()).__module__.startswith(_IN_THE_OPEN):
+    """Whatever keeps the keyring from its work is :class:`NoKeyring`."""
+    if not _is_there():
         raise NoKeyring
     try:
         yield
     except (KeyringError, RuntimeError) as error:
         raise NoKeyring from error
+
+
+def _is_there() -> bool:
+    return not type(keyring.get_keyring()).__module__.startswith(_NO_KEYRINGS)

@@ -138,8 +138,7 @@ def test_that_the_page_for_bot_passwords_is_opened_with_the_rights_named(
 def test_that_an_access_token_signs_in_and_is_kept_under_its_account(
     qtbot: QtBot, around: Surroundings, connecting: Connecting, gate: OAuthWiki, keyring: InMemory
 ) -> None:
-    gate.granted = {"owner-only-token"}
-    gate._left = 1000
+    gate.grant("owner-only-token")
     dialog = _dialog(qtbot, around, connecting, gate.api_url)
     _choose(dialog, "Access token")
     _fill_in(qtbot, dialog, "sign-in-token", "wrong-token")

@@ -18,20 +18,23 @@ CLIENT = "0123456789abcdef0123456789abcdef"
 
 
 class OAuthWiki:
-    """Context manager. ``granted`` are the access tokens that are good now; ``denies`` makes the user say no.
+    """Context manager.
 
-    ``good_for`` is how many requests an access token lasts. A refresh token is good for one use, and ends the access token that
-    came with it, as in the library that MediaWiki uses.
+    ``granted`` are the access tokens that are good now; ``denies`` makes the user say no. ``good_for`` is how many requests an
+    access token lasts, ``prefix`` what each token begins with. A refresh token is good for one use, and ends the access token
+    that came with it, as in the library that MediaWiki uses.
     """
 
-    def __init__(self, practice: PracticeServer) -> None:
+    def __init__(self, practice: PracticeServer, password: str = "") -> None:
         self.granted: set[str] = set()
         self.denies = False
         self.given = 0
+        self.prefix = ""
         self.good_for = 1_000_000
         self._left = 0
         self._challenges: dict[str, tuple[str, str]] = {}
         self._practice = practice
+        self._password = password or practice.password
         self._session = requests.Session()
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.api_url = f"http://127.0.0.1:{self._server.server_port}/w/api.php"
@@ -39,12 +42,16 @@ class OAuthWiki:
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         token = self._ask(action="query", meta="tokens", type="login")["query"]["tokens"]["logintoken"]
-        self._ask(action="login", lgname=self._practice.bot_name, lgpassword=self._practice.password, lgtoken=token)
+        self._ask(action="login", lgname=self._practice.bot_name, lgpassword=self._password, lgtoken=token)
         return self
 
     def __exit__(self, *_error: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def grant(self, token: str) -> None:
+        """Makes this token good, as that of an owner-only client."""
+        self.granted, self._left = {token}, self.good_for
 
     def consent(self, asked: dict[str, str]) -> str:
         """Where the browser is sent after the user's answer."""
@@ -60,12 +67,16 @@ class OAuthWiki:
             digest = hashlib.sha256(form["code_verifier"].encode()).digest()
             if (base64.urlsafe_b64encode(digest).rstrip(b"=").decode(), form["redirect_uri"]) != (challenge, address):
                 return {"error": "invalid_grant"}
-        elif (form.get("refresh_token"), form["client_id"]) != (f"refresh-{self.given}", CLIENT):
+        elif (form.get("refresh_token"), form["client_id"]) != (f"{self.prefix}refresh-{self.given}", CLIENT):
             return {"error": "invalid_grant"}
         self.given += 1
         self._left = self.good_for
-        self.granted = {f"access-{self.given}"}
-        return {"access_token": f"access-{self.given}", "refresh_token": f"refresh-{self.given}", "token_type": "Bearer"}
+        self.granted = {f"{self.prefix}access-{self.given}"}
+        return {
+            "access_token": f"{self.prefix}access-{self.given}",
+            "refresh_token": f"{self.prefix}refresh-{self.given}",
+            "token_type": "Bearer",
+        }
 
     def pass_on(self, body: bytes, kind: str, authorization: str | None) -> bytes:
         if authorization is None:
