@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from enum import Enum
+from typing import Any
 
 
 class Adding(Enum):
@@ -35,3 +37,19 @@ class EnrichingChoices:
 
 
 ADD_DATA = EnrichingChoices()
+
+
+def choices_to_json(choices: EnrichingChoices) -> dict[str, Any]:
+    """As they lie in the .cph file."""
+    return asdict(choices) | {"adding": choices.adding.value}
+
+
+def choices_from_json(data: Mapping[str, Any]) -> EnrichingChoices:
+    """What :func:`choices_to_json` wrote; what is not there is as it is by itself."""
+    return EnrichingChoices(
+        Adding(data.get("adding", Adding.NEW_VALUES.value)),
+        bool(data.get("categories")),
+        bool(data.get("fields")),
+        tuple(data.get("replace_captions", ())),
+        tuple(data.get("replace_fields", ())),
+    )

@@ -5,10 +5,27 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cph_desktop.batch.enriching_choices import choices_from_json, choices_to_json
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
 
-_PLAIN = ("sheet_name", "header_row", "encoding", "delimiter", "target", "user", "outside_allowed", "language", "shard")
+_PLAIN = (
+    "sheet_name",
+    "header_row",
+    "encoding",
+    "delimiter",
+    "target",
+    "user",
+    "outside_allowed",
+    "local_network_allowed",
+    "language",
+    "shard",
+    "tracking_category",
+    "change_tag",
+    "bytes_per_second",
+    "wiki_fetches",
+    "files_on_wiki",
+)
 
 
 def settings_to_json(settings: BatchSettings, batch: Path) -> dict[str, Any]:
@@ -18,6 +35,7 @@ def settings_to_json(settings: BatchSettings, batch: Path) -> dict[str, Any]:
     data["media"] = _path_text(settings.media, batch)
     data["extra_media"] = [_path_text(path, batch) for path in settings.extra_media]
     data["recipe"] = None if settings.recipe is None else recipe_to_json(settings.recipe)
+    data["enriching"] = choices_to_json(settings.enriching)
     return data
 
 
@@ -29,6 +47,7 @@ def settings_from_json(data: dict[str, Any], batch: Path) -> BatchSettings:
         media=batch.parent / data["media"],
         extra_media=tuple(batch.parent / path for path in data.get("extra_media", ())),
         recipe=None if recipe is None else recipe_from_json(recipe),
+        enriching=choices_from_json(data.get("enriching", {})),
         **{name: data[name] for name in _PLAIN if name in data},
     )
 

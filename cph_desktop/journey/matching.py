@@ -56,7 +56,7 @@ def match_files(
     left_out = _left_out(by_row)
     matches = _chosen(_matches(settings, sheet, recipe, folder), folder, by_row)
     matches = with_downloads(matches, left_out, settings, progress, cancelled)
-    return Matched(sheet, recipe, folder, matches, left_out, as_read)
+    return Matched(sheet, recipe, folder, matches, left_out, as_read, settings.tracking_category)
 
 
 def _guessed(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:

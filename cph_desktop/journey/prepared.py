@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cph_desktop.checks.checking import TargetRules
 from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
@@ -18,7 +21,8 @@ class Matched:
     """The sheet with the user's corrections in its cells, the recipe, and what file each row names.
 
     ``matches`` has one for each row that is not blank. ``left_out`` are the rows the user does not want to send. ``as_read`` has,
-    by number, the rows with corrected cells as they were read: decisions know a row by those.
+    by number, the rows with corrected cells as they were read: decisions know a row by those. ``tracking_category`` is one that
+    every page gets, "" for none.
     """
 
     sheet: Sheet
@@ -27,6 +31,7 @@ class Matched:
     matches: tuple[Match, ...]
     left_out: frozenset[int] = frozenset()
     as_read: Mapping[int, Row] = field(default_factory=dict)
+    tracking_category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,20 @@ class PreparedRow:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The whole batch. ``findings`` are about the sheet, the folder or the batch, not about one row."""
+    """The whole batch. ``findings`` are about the sheet, the folder or the batch, not about one row.
+
+    ``rows`` are in the order of the sheet. ``rules`` are those of the wiki that the rows were checked by.
+    """
 
     matched: Matched
     rows: tuple[PreparedRow, ...]
     findings: tuple[Finding, ...] = ()
+    rules: TargetRules | None = None
     _by_row: dict[int, PreparedRow] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._by_row.update({prepared.row.number: prepared for prepared in self.rows})
+        if not self._by_row:
+            self._by_row.update({prepared.row.number: prepared for prepared in self.rows})
 
     @property
     def sheet(self) -> Sheet:
@@ -77,6 +87,19 @@ class Prepared:
     def at(self, row: int) -> PreparedRow | None:
         """The row of that number in the spreadsheet, None for a blank one."""
         return self._by_row.get(row)
+
+    def place(self, row: int) -> int:
+        """Where the row of that number is in ``rows``, -1 where it is not."""
+        at = bisect_left(self.rows, row, key=lambda one: one.row.number)
+        return at if at < len(self.rows) and self.rows[at].row.number == row else -1
+
+    def with_rows(self, recipe: Recipe, rows: Sequence[PreparedRow]) -> Prepared:
+        """The batch with another recipe, of which only ``rows`` were composed by it yet; quick however many rows there are."""
+        changed, by_row = list(self.rows), dict(self._by_row)
+        for row in rows:
+            changed[self.place(row.row.number)] = by_row[row.row.number] = row
+        matched = dataclasses.replace(self.matched, recipe=recipe)
+        return Prepared(matched, tuple(changed), self.findings, self.rules, by_row)
 
     def going(self) -> list[PreparedRow]:
         """The rows that will be sent, in the order of the sheet."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
@@ -16,6 +16,7 @@ from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.foreign_ids import in_other_ids
 from cph_desktop.compose.recipe import Recipe
+from cph_desktop.compose.tracking import in_category
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
@@ -95,8 +96,8 @@ def compose_and_check(
         )
         for one in checked
     )
-    about_dates = _about_dates(matched, facts)
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *about_dates, *_about_ids(rules)))
+    of_dates = about_dates(matched, facts)
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *of_dates, *_about_ids(rules)), rules)
 
 
 def compose_rows(
@@ -108,9 +109,9 @@ def compose_rows(
     Raises :class:`~cph_desktop.finding.Unusable` for a recipe that cannot compose. Not for a recipe that finds the files in
     another way.
     """
-    composer = Composer(recipe, prepared.sheet.columns, facts)
+    making = _Making(Composer(recipe, prepared.sheet.columns, facts), rules, prepared.matched.tracking_category)
     rows = [row for row in map(prepared.at, numbers) if row is not None]
-    checked = [_composed(composer, row.row, row.match, row.media, rules) for row in rows]
+    checked = [making.composed(row.row, row.match, row.media) for row in rows]
     findings = check_drafts([one for one, row in zip(checked, rows, strict=True) if not row.left_out], facts, rules)
     return tuple(
         replace(row, draft=one.draft, findings=findings.get(one.draft.row, one.draft.findings))
@@ -128,7 +129,7 @@ def _ids_are_foreign(rules: TargetRules) -> bool:
     return rules.has_structured_data and not rules.ids_are_wikidatas
 
 
-def _about_dates(matched: Matched, facts: CommonsFacts) -> tuple[Finding, ...]:
+def about_dates(matched: Matched, facts: CommonsFacts) -> tuple[Finding, ...]:
     """One question for the whole batch where 5/12/1899 can be read both ways."""
     if matched.recipe.day_month_order is not None:
         return ()
@@ -149,19 +150,28 @@ def _all_composed(
     progress: ShowProgress,
     cancelled: IsCancelled,
 ) -> Iterator[CheckedRow]:
-    composer = Composer(matched.recipe, matched.sheet.columns, facts)
+    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), rules, matched.tracking_category)
     row_of = {row.number: row for row in matched.sheet.rows}
     for done, match in enumerate(matched.matches):
         if done % TELL_EVERY == 0:
             _go_on(cancelled)
             progress(Progress(Station.DRAFTS, done, len(matched.matches)))
-        yield _composed(composer, row_of[match.row], match, media[match.media] if match.media is not None else None, rules)
+        yield making.composed(row_of[match.row], match, media[match.media] if match.media is not None else None)
 
 
-def _composed(composer: Composer, row: Row, match: Match, media: MediaFacts | None, rules: TargetRules) -> CheckedRow:
-    name = match.media.relative if match.media is not None else ""
-    draft = composer.draft(row, name, media.extension if media is not None else "")
-    return CheckedRow(in_other_ids(draft, {}) if _ids_are_foreign(rules) else draft, match, media)
+@dataclass(frozen=True)
+class _Making:
+    """What all drafts of a batch are made with."""
+
+    composer: Composer
+    rules: TargetRules
+    tracking_category: str
+
+    def composed(self, row: Row, match: Match, media: MediaFacts | None) -> CheckedRow:
+        name = match.media.relative if match.media is not None else ""
+        draft = self.composer.draft(row, name, media.extension if media is not None else "")
+        draft = in_category(draft, self.tracking_category)
+        return CheckedRow(in_other_ids(draft, {}) if _ids_are_foreign(self.rules) else draft, match, media)
 
 
 def _go_on(cancelled: IsCancelled) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import queue
 import sqlite3
+from collections.abc import Collection, Mapping, Sequence
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.bound_wiki import BoundWiki
+from cph_desktop.batch.decisions import Decision
+from cph_desktop.batch.enriching_choices import ADD_DATA
+from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.finding import Unusable
+from cph_desktop.journey.accepting import accepted_by_row
+from cph_desktop.journey.enriching import page_jobs
 from cph_desktop.journey.planning import plan_of
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.sharding import own_part
@@ -16,6 +23,8 @@ from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import UploadEvent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Journal, JournalTooNew
+from cph_desktop.upload.run import RunSettings
+from cph_desktop.upload.page_job import PageDifference
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection
 
@@ -42,19 +51,47 @@ def run_upload(
     connection: Connection,
     events: queue.SimpleQueue[UploadEvent],
     control: RunControl,
+    *,
+    only: Collection[int] | None = None,
+    is_watched: bool = False,
+    shown: Mapping[int, PageDifference] | None = None,
 ) -> None:
     """Sends every row that may go, in the caller's thread, and returns when all is done or ``control`` stopped it.
 
-    What was sent before is not sent again: rows are known by the SHA-1 of their file. Events arrive in ``events``; the last
-    one is :class:`~cph_desktop.upload.events.BatchEnded`. Raises Unusable when the batch file cannot be written.
+    What was sent before is not sent again: rows are known by the SHA-1 of their file. ``only`` restricts the run to these
+    rows. ``shown``: what rows about files on the wiki would add there, as the user saw it; no more than that is added.
+    ``is_watched``: a person sees the pauses, so that a network that is gone is waited for as long as it takes. Events
+    arrive in ``events``; the last one is :class:`~cph_desktop.upload.events.BatchEnded`. Raises Unusable when the batch file
+    cannot be written.
     """
-    prepared = own_part(prepared, batch.settings())
+    settings = batch.settings()
+    prepared = own_part(prepared, settings)
     batch.keep_plan(plan_of(prepared))
     journal = _journal(batch, connection)
     try:
-        Runner(connection, journal, jobs_of(prepared), events, control, batch_name=batch.path.stem).run()
+        Runner(
+            connection,
+            journal,
+            jobs_of(prepared, batch.decisions()),
+            events,
+            control,
+            batch_name=batch.path.stem,
+            settings=run_settings(settings, is_watched=is_watched),
+            only=only,
+            pages=page_jobs(prepared, settings.enriching if settings is not None else ADD_DATA, shown),
+        ).run()
     finally:
         journal.close()
+
+
+def run_settings(settings: BatchSettings | None, *, is_watched: bool) -> RunSettings:
+    """How the batch is to be sent."""
+    found = (
+        RunSettings()
+        if settings is None
+        else RunSettings(bytes_per_second=settings.bytes_per_second, tag=settings.change_tag, wiki_fetches=settings.wiki_fetches)
+    )
+    return dataclasses.replace(found, patience=None) if is_watched else found
 
 
 def _journal(batch: BatchFile, connection: Connection) -> Journal:
@@ -66,10 +103,11 @@ def _journal(batch: BatchFile, connection: Connection) -> Journal:
         raise Unusable(msg("batch-disk", str(batch.path), str(error))) from error
 
 
-def jobs_of(prepared: Prepared) -> list[Job]:
-    """What is to be sent, in the order of the sheet."""
+def jobs_of(prepared: Prepared, decisions: Sequence[Decision] = ()) -> list[Job]:
+    """What is to be sent, in the order of the sheet, with what the user accepted for each row."""
+    accepted = accepted_by_row(prepared, decisions)
     return [
-        Job(one.row.number, one.draft, one.match.media, one.media.sha1)
+        Job(one.row.number, one.draft, one.match.media, one.media.sha1, accept=accepted.get(one.row.number, frozenset()))
         for one in prepared.going()
-        if one.match.media is not None and one.media is not None
+        if one.match.media is not None and one.media is not None and not one.match.page
     ]

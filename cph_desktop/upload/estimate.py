@@ -51,11 +51,19 @@ class Pace:
         return each, per_mib
 
 
-def seconds_left(pace: Pace, files: int, size: int, limit: RateLimit | None = None, sent_in_window: int = 0) -> float | None:
+def seconds_left(
+    pace: Pace,
+    files: int,
+    size: int,
+    limit: RateLimit | None = None,
+    sent_in_window: int = 0,
+    *,
+    opens_in: float | None = None,
+) -> float | None:
     """Seconds until ``files`` more files of ``size`` bytes together are done; None while nobody can know.
 
     ``limit`` is the account's limit of uploads, ``sent_in_window`` how many of it are used up now: what goes beyond it waits
-    for the next window, in which files are sent as fast as before.
+    for the next window, which opens in ``opens_in`` seconds (None: begins now), and in which files are sent as fast as before.
     """
     if not files:
         return 0.0
@@ -70,5 +78,6 @@ def seconds_left(pace: Pace, files: int, size: int, limit: RateLimit | None = No
     if not whole:
         return work
     last = rest or limit.hits
+    first = limit.seconds if opens_in is None else opens_in
     # the files of the last window are sent after it has opened; the earlier ones fit into the waiting, or take longer than it
-    return max(work, whole * limit.seconds + work * last / files)
+    return max(work, first + (whole - 1) * limit.seconds + work * last / files)

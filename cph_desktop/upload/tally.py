@@ -1,0 +1,158 @@
+"""How far an upload is, as running totals: an event costs the same in a batch of 100,000 rows as in one of ten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from cph_desktop.upload.events import BatchStarted, BytesSent, RowFinished, RowStage, Stage, UploadEvent
+from cph_desktop.upload.outcome import Outcome, Status
+
+
+class Group(Enum):
+    """Each row is in one of these at any moment. ``NOT_SENT``: it failed or was skipped."""
+
+    WAITING = "waiting"
+    UNDESCRIBED = "undescribed"
+    FINISHED = "finished"
+    NOT_SENT = "not-sent"
+
+
+@dataclass(slots=True)
+class RowState:
+    """A row that goes. ``sent`` of ``size`` bytes; ``outcome`` once it is known (an uploaded row may yet become described)."""
+
+    row: int
+    size: int
+    stage: Stage = Stage.WAITING
+    sent: int = 0
+    outcome: Outcome | None = None
+
+    @property
+    def status(self) -> Status | None:
+        """That of the outcome."""
+        return self.outcome.status if self.outcome is not None else None
+
+    @property
+    def is_there(self) -> bool:
+        """The file is on the wiki."""
+        return self.status in ON_THE_WIKI or self.stage in {Stage.PUBLISHED, Stage.DESCRIBING}
+
+    @property
+    def is_described(self) -> bool:
+        """Captions and statements are there too."""
+        return self.status in _COMPLETE
+
+    @property
+    def bytes_done(self) -> int:
+        """The bytes that are with the wiki."""
+        return self.size if self.is_there else self.sent
+
+    @property
+    def group(self) -> Group:
+        """Where it is counted."""
+        if self.is_described:
+            return Group.FINISHED
+        if self.is_there:
+            return Group.UNDESCRIBED
+        return Group.NOT_SENT if self.status in NOT_THERE else Group.WAITING
+
+
+Line = TypeVar("Line", bound=RowState)
+
+_COMPLETE = frozenset({Status.DESCRIBED, Status.ENRICHED})
+ON_THE_WIKI = _COMPLETE | {Status.UPLOADED}
+NOT_THERE = frozenset({Status.FAILED, Status.SKIPPED})
+_STAGE_OF = {
+    Status.DESCRIBED: Stage.DONE,
+    Status.ENRICHED: Stage.DONE,
+    Status.UPLOADED: Stage.PUBLISHED,
+    Status.SKIPPED: Stage.SKIPPED,
+    Status.FAILED: Stage.FAILED,
+}
+
+
+class Tally(Generic[Line]):
+    """The rows of a run by their numbers, and the sums over them. ``known`` is what became of rows before this run."""
+
+    def __init__(self, lines: Iterable[Line] = (), known: Mapping[int, Outcome] | None = None) -> None:
+        self.lines: dict[int, Line] = {line.row: line for line in lines}
+        self._known = dict(known or {})
+        for row, outcome in self._known.items():
+            if row in self.lines and outcome.status in ON_THE_WIKI:
+                _settle(self.lines[row], outcome)
+        self.number: Counter[Group] = Counter(line.group for line in self.lines.values())
+        self.bytes_total = sum(line.size for line in self.lines.values())
+        self.bytes_done = sum(line.bytes_done for line in self.lines.values())
+        self.bytes_left = sum(_bytes_left(line) for line in self.lines.values())
+
+    @property
+    def total(self) -> int:
+        """All rows."""
+        return len(self.lines)
+
+    @property
+    def there(self) -> int:
+        """How many files are on the wiki."""
+        return self.number[Group.FINISHED] + self.number[Group.UNDESCRIBED]
+
+    def take(self, event: UploadEvent) -> list[int]:
+        """Count an event; gives the rows about which it tells something new. Rows of another batch are passed over."""
+        match event:
+            case BatchStarted(rows=rows):
+                return self._pass_over_all_but(frozenset(rows))
+            case RowStage(row=row) | BytesSent(row=row) if row in self.lines:
+                return self._change(row, event)
+            case RowFinished(outcome=outcome) if outcome.row in self.lines:
+                return self._change(outcome.row, event)
+            case _:
+                return []
+
+    def _pass_over_all_but(self, rows: frozenset[int]) -> list[int]:
+        """What the run does not touch again keeps the outcome of an earlier run, such as a double that was skipped."""
+        old = [row for row, line in self.lines.items() if row not in rows and line.outcome is None and row in self._known]
+        for row in old:
+            self._change(row, RowFinished(self._known[row]))
+        return old
+
+    def _change(self, row: int, event: UploadEvent) -> list[int]:
+        line = self.lines[row]
+        self._count(line, -1)
+        match event:
+            case RowStage(stage=stage):
+                _reach(line, stage)
+            case BytesSent(sent=sent):
+                line.sent = sent
+            case RowFinished(outcome=outcome):
+                _settle(line, outcome)
+            case _:
+                pass
+        self._count(line, 1)
+        return [row]
+
+    def _count(self, line: Line, sign: int) -> None:
+        self.number[line.group] += sign
+        self.bytes_done += sign * line.bytes_done
+        self.bytes_left += sign * _bytes_left(line)
+
+
+def _bytes_left(line: RowState) -> int:
+    return line.size - line.bytes_done if line.group is Group.WAITING else 0
+
+
+def _reach(line: RowState, stage: Stage) -> None:
+    if line.status in NOT_THERE and stage in _UNDER_WAY:  # once more, because the user wants it
+        line.outcome = None
+        line.sent = 0
+    line.stage = stage
+
+
+def _settle(line: RowState, outcome: Outcome) -> None:
+    line.outcome = outcome
+    line.stage = _STAGE_OF[outcome.status]
+
+
+_UNDER_WAY = frozenset({Stage.SENDING, Stage.STASHED, Stage.PUBLISHING, Stage.PUBLISHED})
