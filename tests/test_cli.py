@@ -137,12 +137,15 @@ def test_that_drafts_are_one_object_a_row() -> None:
     assert ran.code == 0
     first, *_ = drafts = ran.objects
     assert [draft["row"] for draft in drafts] == list(range(2, 15))
-    assert list(first) == ["row", "media", "filename", "wikitext", "captions", "statements", "findings"]
+    assert list(first) == ["row", "media", "filename", "wikitext", "captions", "statements", "said", "findings"]
     assert first["media"] == "MH-0101.jpg"
     assert first["filename"].endswith(".jpg")
     assert "Morning in the outer harbour" in first["wikitext"]
     assert {"en", "sv"} & set(first["captions"])
     assert {"P170", "P571", "P275", "P6216", "P217"} <= {one["mainsnak"]["property"] for one in first["statements"]}
+    said = {one["property"]: one for one in first["said"]}
+    assert said["copyright license"]["value"].startswith("CC")
+    assert said["copyright license"].keys() == {"property", "value", "rank", "qualifiers", "references"}
     assert set(drafts[ROW_WITHOUT_LICENCE - 2]["findings"][0]) == {"code", "severity", "column", "message"}
 
 

@@ -16,12 +16,15 @@ from cph_desktop.compose.openrefine import schema_from_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.finding import Finding, Severity, Unusable
+from cph_desktop.journey.item_wiki import ItemWiki
+from cph_desktop.journey.labels import Labels
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.other_template import template_on, with_template
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import Progress, ShowProgress
 from cph_desktop.journey.rules import rules_before_login
+from cph_desktop.journey.statement_words import StatementWords, ids_of
 from cph_desktop.messages import Message, msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.wiki.target import Target, target_from
@@ -81,11 +84,16 @@ def declare_drafts(line: CommandLine) -> None:
 def run_drafts(options: argparse.Namespace, terminal: Terminal) -> int:
     """What would be sent, a row a line."""
     prepared = _prepared(options, None, terminal)
-    for row in prepared.rows:
-        if options.json:
-            terminal.object(draft_object(row, terminal))
-        else:
+    if not options.json:
+        for row in prepared.rows:
             terminal.say(_draft_line(row))
+        return ALL_DONE
+    labels = Labels(shipped_facts(), ItemWiki(None, terminal.catalogue.language, offline=True))
+    labels.fetch(ids_of(statement for row in prepared.rows for statement in row.draft.statements))
+    words = StatementWords(terminal.catalogue, labels)
+    for row in prepared.rows:
+        terminal.object(draft_object(row, terminal, words))
+    labels.close()
     return ALL_DONE
 
 

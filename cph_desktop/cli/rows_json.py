@@ -7,6 +7,7 @@ from typing import Any
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.finding import Finding
 from cph_desktop.journey.prepared import PreparedRow
+from cph_desktop.journey.statement_words import SaidSnak, SaidStatement, StatementWords
 from cph_desktop.upload.outcome import Outcome
 
 
@@ -20,7 +21,7 @@ def finding_object(finding: Finding, terminal: Terminal) -> dict[str, Any]:
     }
 
 
-def draft_object(prepared: PreparedRow, terminal: Terminal) -> dict[str, Any]:
+def draft_object(prepared: PreparedRow, terminal: Terminal, words: StatementWords) -> dict[str, Any]:
     """A line of ``drafts --json``: what would be sent for a row."""
     draft = prepared.draft
     return {
@@ -30,8 +31,23 @@ def draft_object(prepared: PreparedRow, terminal: Terminal) -> dict[str, Any]:
         "wikitext": draft.wikitext,
         "captions": dict(draft.captions),
         "statements": [statement.to_json() for statement in draft.statements],
+        "said": [_said_object(one) for one in words.all_said(draft.statements)],
         "findings": [finding_object(finding, terminal) for finding in prepared.findings],
     }
+
+
+def _said_object(said: SaidStatement) -> dict[str, Any]:
+    """A statement in words."""
+    return {
+        **_said_snak(said.main),
+        "rank": said.rank.value,
+        "qualifiers": [_said_snak(one) for one in said.qualifiers],
+        "references": [[_said_snak(one) for one in group] for group in said.references],
+    }
+
+
+def _said_snak(said: SaidSnak) -> dict[str, str]:
+    return {"property": said.property, "value": said.value}
 
 
 def checked_object(prepared: PreparedRow, terminal: Terminal) -> dict[str, Any]:

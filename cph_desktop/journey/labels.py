@@ -12,7 +12,7 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.journey.item_wiki import ItemWiki
 from cph_desktop.wiki.entity_labels import EntityLabel, entity_labels
 from cph_desktop.wiki.item_cache import ItemCache
-from cph_desktop.wiki.items import ITEMS_AT_ONCE
+from cph_desktop.wiki.items import ITEMS_AT_ONCE, KnownItem
 
 _GATHERING = 0.05  # seconds in which ids gather for one request
 _ID = re.compile(r"[QP][1-9]\d{0,9}")
@@ -122,13 +122,19 @@ class Labels:
 
     def _cached(self, ids: Iterable[str], *, however_old: bool) -> dict[str, EntityLabel]:
         def read(cache: ItemCache) -> dict[str, EntityLabel]:
-            return {one: label for one in ids if (label := cache.label(one, however_old=however_old)) is not None}
+            found = {one: cache.label(one, however_old=however_old) or _of_item(cache.item(one, however_old=True)) for one in ids}
+            return {one: label for one, label in found.items() if label is not None}
 
         return self._wiki.cached(read) or {}
 
     def _keep(self, labels: Iterable[EntityLabel]) -> None:
         for label in labels:
             self._wiki.cached(partial(ItemCache.keep_label, label=label))
+
+
+def _of_item(item: KnownItem | None) -> EntityLabel | None:
+    """What was learned of an item when a name was matched to it."""
+    return EntityLabel(item.id, item.label, item.description) if item is not None and item.label else None
 
 
 def _shipped(facts: CommonsFacts) -> Mapping[str, EntityLabel]:

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.around = around
         self.preferences = preferences
         self.session = Session(around.tasks)
+        self.session.prepared_changed.connect(self._use_labels)  # before any page draws what was prepared
         self.connecting = Connecting(around.tasks)
         self.sending = Sending()
         self.pages = self._pages(choosers or Choosers(around.texts))
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         self.connecting.changed.connect(self._show_wiki)
         self.connecting.password_needed.connect(self._ask_password)
         self.around.texts.changed.connect(self._show_wiki)
+        self.around.texts.changed.connect(self._use_labels)
         self._show_wiki()
 
     def _shortcuts(self) -> None:
@@ -242,6 +244,10 @@ class MainWindow(QMainWindow):
         self.around.texts.bind(self, self.setWindowTitle, self._title)
         self._show_wiki()
 
+    def _use_labels(self) -> None:
+        if self.session.facts is not None and self.session.settings is not None:
+            self.around.labels.use(self.session.facts, self.session.settings.target, self.around.texts.language)
+
     def _remember_batch(self) -> None:
         settings, batch = self.session.settings, self.session.batch
         assert settings is not None
@@ -349,6 +355,7 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.around.tasks.close()
         self.around.thumbnails.close()
+        self.around.labels.close()
         event.accept()
 
     def _ask_before_closing(self) -> None:

@@ -25,6 +25,7 @@ from cph_desktop.ui.tasks import Tasks
 from cph_desktop.ui.texts import Texts
 from cph_desktop.ui.theme import LIGHT, Theme
 from cph_desktop.ui.thumbnails import Thumbnails
+from cph_desktop.wiki.target import Target
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,6 +38,7 @@ class Answers(Choosers):
         self.sheet_answer: Path | None = sample_settings().sheet
         self.folder_answer: Path | None = sample_settings().media
         self.foreign_answer: Path | None = None
+        self.recipe_answer: Path | None = None
         self.batch_answer: Path | None = None
         self.place_answer: Path | None = None
         self.asked: list[str] = []
@@ -49,6 +51,9 @@ class Answers(Choosers):
         self.asked.append("foreign")
         return self.foreign_answer
 
+    def recipe(self, parent: QWidget) -> Path | None:
+        return self.recipe_answer
+
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
         self.asked.append("folder")
         return self.folder_answer
@@ -59,6 +64,12 @@ class Answers(Choosers):
     def place_for(self, parent: QWidget, start: Path) -> Path | None:
         self.asked.append("place")
         return self.place_answer
+
+
+@pytest.fixture(autouse=True)
+def _no_wikidata(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch for Commons asks for labels at a place where nobody answers."""
+    monkeypatch.setattr("cph_desktop.wiki.item_repository.WIKIDATA", Target("wikidata", "http://127.0.0.1:9/w/api.php"))
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_that_the_page_of_a_row_is_shown_beside_the_table(qtbot: QtBot, window: 
     click_row(qtbot, page.table, 2)
     assert window.session.row == 4
     assert "The lighthouse on Gull Rock" in page.preview.page.toPlainText()
-    assert "inception" in page.preview.data.toPlainText()
+    assert "Inception" in page.preview.data.toPlainText()
     assert "{{Photograph" in page.preview.wikitext.toPlainText()
 
 

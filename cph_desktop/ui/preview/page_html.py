@@ -7,12 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.preview.statement_words import SaidStatement
 from cph_desktop.ui.texts import Texts, language_name
 from cph_desktop.ui.theme import Palette
 
 if TYPE_CHECKING:
     from cph_desktop.compose.draft import Draft
+    from cph_desktop.journey.statement_words import SaidSnak, SaidStatement
+
+_WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 def page_html(draft: Draft, texts: Texts, colors: Palette) -> str:
@@ -28,7 +30,7 @@ def page_html(draft: Draft, texts: Texts, colors: Palette) -> str:
 
 
 def data_html(captions: Mapping[str, str], statements: Sequence[SaidStatement], texts: Texts, colors: Palette) -> str:
-    """Captions by language, then statements with their qualifiers."""
+    """Captions by language, then statements with their qualifiers and references."""
 
     def head(message: Message) -> str:
         return f"<h4>{escape(texts.text(message))}</h4>"
@@ -37,15 +39,31 @@ def data_html(captions: Mapping[str, str], statements: Sequence[SaidStatement], 
     rows = [(language_name(code), escape(text)) for code, text in captions.items()]
     parts.append(_table(rows, colors) if rows else quiet_html(texts.text(msg("ui-page-no-captions")), colors))
     parts.append(head(msg("ui-page-statements", len(statements))))
-    said = [(one.property, _value(one, colors)) for one in statements]
+    said = [(_capital(one.main.property), _statement(one, texts, colors)) for one in statements]
     parts.append(_table(said, colors) if said else quiet_html(texts.text(msg("ui-page-no-statements")), colors))
     return "".join(parts)
 
 
-def _value(one: SaidStatement, colors: Palette) -> str:
-    lines = [escape(one.value)]
-    lines += [f"<span style='color:{colors.secondary}'>{escape(name)}: {escape(value)}</span>" for name, value in one.qualifiers]
+def _statement(one: SaidStatement, texts: Texts, colors: Palette) -> str:
+    lines = [_value(one.main, colors)]
+    lines += [_quiet(f"{escape(snak.property)}: {_value(snak, colors)}", colors) for snak in one.qualifiers]
+    for group in one.references:
+        said = " · ".join(f"{escape(snak.property)}: {_value(snak, colors)}" for snak in group)
+        lines.append(_quiet(f"{escape(texts.text(msg('ui-page-reference')))} {said}", colors))
+    if one.rank.value != "normal":
+        lines.append(_quiet(escape(texts.text(msg(f"ui-rank-{one.rank.value}"))), colors))
     return "<br>".join(lines)
+
+
+def _value(snak: SaidSnak, colors: Palette) -> str:
+    """An item is a link to its page, which tells which of several namesakes is meant."""
+    if not snak.entity:
+        return escape(snak.value)
+    return f"<a href='{_WIKIDATA}{escape(snak.entity)}' style='color:{colors.progressive}'>{escape(snak.value)}</a>"
+
+
+def _quiet(html: str, colors: Palette) -> str:
+    return f"<span style='color:{colors.secondary}'>{html}</span>"
 
 
 def _categories(draft: Draft, texts: Texts, colors: Palette) -> str:

@@ -12,7 +12,6 @@ from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.preview.page_html import data_html, page_html, quiet_html
-from cph_desktop.ui.preview.statement_words import StatementWords
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
 from cph_desktop.ui.surroundings import Surroundings
 
@@ -25,7 +24,7 @@ _PICTURE_HEIGHT = 170
 
 
 class PagePreview(QFrame):
-    """Shows one prepared row. Nothing in it reaches the network."""
+    """Shows one prepared row. Nothing is waited for: labels that are not known yet come later."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -62,6 +61,7 @@ class PagePreview(QFrame):
         outer.addWidget(self.tabs)
         around.theme.changed.connect(self._draw)
         around.texts.changed.connect(self._draw)
+        around.labels.changed.connect(self._draw_data)
 
     def _tab(self, widget: QWidget, words: Message) -> None:
         number = self.tabs.addTab(widget, "")
@@ -85,14 +85,26 @@ class PagePreview(QFrame):
                 part.setHtml(nothing)
             self.wikitext.setPlainText("")
             return
-        row, facts = self._shown
+        row, _facts = self._shown
         texts, colors = self._around.texts, self._around.theme.palette
         self.picture.show()
         self.picture.show_file(row.match.media.path if row.match.media is not None else None)
-        words = StatementWords(texts, facts)
         self.page.setHtml(page_html(row.draft, texts, colors))
-        self.data.setHtml(data_html(row.draft.captions, [words.said(one) for one in row.draft.statements], texts, colors))
         self.wikitext.setPlainText(row.draft.wikitext)
+        self._draw_data()
+
+    def _draw_data(self) -> None:
+        """Captions and statements; again when more labels are known, and then where it was scrolled to."""
+        labels = self._around.labels.known
+        if self._shown is None or labels is None:
+            return
+        from cph_desktop.journey.statement_words import StatementWords
+
+        draft, texts = self._shown[0].draft, self._around.texts
+        said = StatementWords(texts.catalogue, labels).all_said(draft.statements)
+        place = self.data.verticalScrollBar().value()
+        self.data.setHtml(data_html(draft.captions, said, texts, self._around.theme.palette))
+        self.data.verticalScrollBar().setValue(place)
 
 
 def _browser(name: str) -> QTextBrowser:
