@@ -20,10 +20,9 @@ def check_licence(draft: Draft, today: date) -> Iterator[Finding]:
 
     Prints and casts may be made later than the work itself, so that it is a warning.
     """
-    year = _first_year(draft)
-    for licence in draft.licences if year is not None else ():
-        found = _YEARS_AFTER_DEATH.match(licence)
-        if found and year is not None and year > today.year - int(found.group(1)):
+    for found in filter(None, map(_YEARS_AFTER_DEATH.match, draft.licences)):
+        year = _first_year(draft)
+        if year is not None and year > today.year - int(found.group(1)):
             words = msg("finding-licence-too-young", found.group().upper().replace("OLD", "old"), str(year), int(found.group(1)))
             yield Finding("licence-too-young", Severity.WARNING, words, draft.row)
 

@@ -6,7 +6,7 @@ spaces around or line ends within; addresses of at most 1500 bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -26,8 +26,11 @@ _DATES_OF_THE_WORK = frozenset({"P571", "P577"})
 
 def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
     """Findings about values and about statements that contradict each other."""
+    rights: list[Snak] = []
     for statement in draft.statements:
-        for snak in (statement.main, *statement.qualifiers, *chain(*statement.references)):
+        if statement.main.property in _COPYRIGHT:
+            rights.append(statement.main)
+        for snak in (statement.main, *statement.qualifiers, *(chain(*statement.references) if statement.references else ())):
             if isinstance(snak.value, _WITH_TEXT):
                 yield from _check_text(draft.row, snak, snak.value.text)
         value = statement.main.value
@@ -35,7 +38,7 @@ def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
             yield from _check_date(draft.row, statement.main, value, today)
         elif isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
             yield Finding("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero"), draft.row)
-    yield from _check_copyright(draft)
+    yield from _check_copyright(draft.row, rights)
 
 
 def check_properties(draft: Draft, known: frozenset[str]) -> Iterator[Finding]:
@@ -63,11 +66,10 @@ def _check_date(row: int, snak: Snak, value: TimeValue, today: date) -> Iterator
         yield Finding("date-future", Severity.WARNING, msg("finding-date-future", str(year)), row)
 
 
-def _check_copyright(draft: Draft) -> Iterator[Finding]:
+def _check_copyright(row: int, rights: Sequence[Snak]) -> Iterator[Finding]:
     """ "Copyrighted" is a free file's status only together with a licence; two different statuses need a second look."""
-    main = [snak for statement in draft.statements if (snak := statement.main).property in _COPYRIGHT]
-    statuses = {snak.value.id for snak in main if snak.property == _STATUS and isinstance(snak.value, ItemValue)}
-    if _COPYRIGHTED in statuses and all(snak.property != _LICENCE for snak in main):
-        yield Finding("status-without-licence", Severity.ERROR, msg("finding-status-without-licence"), draft.row)
+    statuses = {snak.value.id for snak in rights if snak.property == _STATUS and isinstance(snak.value, ItemValue)}
+    if _COPYRIGHTED in statuses and all(snak.property != _LICENCE for snak in rights):
+        yield Finding("status-without-licence", Severity.ERROR, msg("finding-status-without-licence"), row)
     if len(statuses) > 1:
-        yield Finding("status-contradiction", Severity.WARNING, msg("finding-status-contradiction"), draft.row)
+        yield Finding("status-contradiction", Severity.WARNING, msg("finding-status-contradiction"), row)

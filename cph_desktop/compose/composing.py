@@ -115,14 +115,11 @@ class Composer:
         return captions
 
     def _page(self, values: RowValues, categories: Sequence[str]) -> str:
-        places = [
-            value.wikitext for field_id in ("camera_coordinates", "object_coordinates") for _, value in values.all(field_id)
-        ]
         return self._writer.page(
             page_values(values, self._template, self._recipe.language),
-            places=filter(None, places),
-            licence="\n".join(value.wikitext for _, value in values.all("licence") if value.wikitext),
-            below="\n".join(value.wikitext for _, value in values.all("partnership")),
+            places=values.wikitexts("camera_coordinates") + values.wikitexts("object_coordinates"),
+            licence="\n".join(values.wikitexts("licence")),
+            below="\n".join(values.wikitexts("partnership")),
             categories=categories,
         )
 
@@ -137,9 +134,10 @@ class Composer:
 
     def _statements(self, values: RowValues, cells: Cells, licences: tuple[Licence, ...]) -> tuple[Statement, ...]:
         holders = values.first("institution").items or values.first("collection").items
-        found: list[Statement] = [
-            s for field_id in _STATEMENT_FIELDS for _, value in values.all(field_id) for s in value.statements
-        ]
+        found: list[Statement] = []
+        for field_id in _STATEMENT_FIELDS:
+            for _, value in values.all(field_id):
+                found += value.statements
         found += inventory_number(values.text("inventory_number"), holders)
         address = values.first("url").url or values.first("source").url
         found += source_of_file(address, values.first("source").wikitext, holders, self._facts.items)
@@ -147,7 +145,8 @@ class Composer:
         found += represented_work(values.first("wikidata").items, self._template)
         for field_id, read in values.by_field.items():
             if field_id not in _BUILT_TOGETHER:
-                found += [statement for _, value in read for statement in value.statements]
+                for _, value in read:
+                    found += value.statements
         for plan in self._properties:
             statements, problems = plan.statements(cells)
             found += statements

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cph_desktop.commons.filenames import FilenameRules, extension_of
 
@@ -17,8 +17,7 @@ _GAP_INSIDE = re.compile(rf"[{_SEPARATORS}]*{_GAP}")
 _SHORT_PIECE = 40  # bytes: an inventory number or a museum's name, which no shortening may touch
 
 
-@dataclass(frozen=True, slots=True)
-class MadeName:
+class MadeName(NamedTuple):
     """``name`` with its extension ("" when nothing was left to name the file by), and whether it had to be cut."""
 
     name: str
@@ -82,5 +81,5 @@ def wanted_extension(media: str, content_extension: str, rules: FilenameRules) -
 
 def _without_extension(text: str, extension: str, rules: FilenameRules) -> str:
     """A name that the user wrote with its extension gets it once."""
-    own = extension_of(text)
+    own = extension_of(text) if "." in text else ""
     return text[: -len(own) - 1].rstrip() if own and extension and rules.alike(own, extension) else text

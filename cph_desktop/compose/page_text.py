@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cph_desktop.commons.fields import FieldCatalogue
 from cph_desktop.commons.templates import PageTemplate, TemplateParameter
@@ -14,9 +14,10 @@ class PageWriter:
     """Writes pages with one template."""
 
     def __init__(self, template: PageTemplate, fields: FieldCatalogue) -> None:
-        self._template = template
         width = max((len(parameter.name) for parameter in template.parameters), default=0)
+        self._head = f"=={{{{int:filedesc}}}}==\n{{{{{template.name}\n"
         self._starts = [(parameter, f" |{parameter.name.ljust(width)} =") for parameter in template.parameters]
+        self._leave_out_empty = template.leave_out_empty
         self._extra_start = f" |{template.extra_parameter.ljust(width)} ="
         shown = {field_id for parameter in template.parameters for field_id in parameter.fields}
         extra = [field for field in fields if field.heading and field.id not in shown]
@@ -32,7 +33,7 @@ class PageWriter:
         categories: Sequence[str] = (),
     ) -> str:
         """The whole page. ``values`` is the wikitext of each field; ``places`` follow the template, ``below`` the licence."""
-        parts = ["=={{int:filedesc}}==\n", self._filled(values)]
+        parts = [self._head, *self._filled(values)]
         parts += [f"{place}\n" for place in places]
         if licence or below:
             parts.append("\n=={{int:license-header}}==\n" + "".join(f"{text}\n" for text in (licence, below) if text))
@@ -40,20 +41,18 @@ class PageWriter:
             parts.append("\n" + "".join(f"[[Category:{name}]]\n" for name in categories))
         return "".join(parts).rstrip("\n")
 
-    def _filled(self, values: Mapping[str, str]) -> str:
-        lines = [f"{{{{{self._template.name}\n"]
+    def _filled(self, values: Mapping[str, str]) -> Iterator[str]:
         for parameter, start in self._starts:
             fields = parameter.fields
             value = values.get(fields[0], "") if len(fields) == 1 else _of_several(parameter, values)
             if value:
-                lines.append(f"{start} \n{value}\n" if value.startswith(_LIST_STARTS) else f"{start} {value}\n")
-            elif not self._template.leave_out_empty:
-                lines.append(f"{start}\n")
+                yield f"{start} \n{value}\n" if value.startswith(_LIST_STARTS) else f"{start} {value}\n"
+            elif not self._leave_out_empty:
+                yield f"{start}\n"
         extra = self._extra(values)
         if extra:
-            lines.append(f"{self._extra_start} {extra}\n")
-        lines.append("}}\n")
-        return "".join(lines)
+            yield f"{self._extra_start} {extra}\n"
+        yield "}}\n"
 
     def _extra(self, values: Mapping[str, str]) -> str:
         """Rows for fields that this template has no parameter for, so that nothing the museum knows is lost."""

@@ -21,8 +21,19 @@ from cph_desktop.values.dates import DayMonthOrder
 
 Reader: TypeAlias = Callable[[FieldSource, Field, str], FieldValue]
 
-# Nearly every row has its own; remembering them would only cost memory.
-RARELY_EQUAL = frozenset({FieldKind.FILE, FieldKind.FILENAME, FieldKind.IDENTIFIER, FieldKind.URL})
+# Nearly every row has its own, and most are read as fast as looked up; remembering them would only cost memory.
+RARELY_EQUAL = frozenset(
+    {
+        FieldKind.FILE,
+        FieldKind.FILENAME,
+        FieldKind.IDENTIFIER,
+        FieldKind.URL,
+        FieldKind.TITLE,
+        FieldKind.DESCRIPTION,
+        FieldKind.CAPTION,
+        FieldKind.DIMENSIONS,
+    }
+)
 
 
 def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[FieldKind, Reader]:

@@ -38,13 +38,14 @@ class SourcePlan:
             return NOTHING
         if prefix and not text.casefold().startswith(prefix.casefold()):
             text = f"{prefix} {text}"
+        if not self._remember:
+            return self._reader(self.source, self.field, text)
         found = self._read.get(text)
         if found is None:
             found = self._reader(self.source, self.field, text)
-            if self._remember:
-                if len(self._read) >= _REMEMBERED:
-                    self._read.clear()
-                self._read[text] = found
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[text] = found
         return found
 
 
@@ -81,6 +82,10 @@ class RowValues:
         """The first value of a field, an empty one where there is none."""
         found = self.by_field.get(field_id)
         return found[0][1] if found else NOTHING
+
+    def wikitexts(self, field_id: str) -> list[str]:
+        """What the page shows of each value of a field; values that show nothing are left out."""
+        return [value.wikitext for _, value in self.all(field_id) if value.wikitext]
 
     def text(self, field_id: str) -> str:
         """The plain text of a field, "" where there is none."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.datavalue import CoordinateValue
@@ -54,8 +54,7 @@ class CoordinateReading:
         return f"{_plain(self.value.latitude)}|{_plain(self.value.longitude)}" if self.value else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Angle:
+class _Angle(NamedTuple):
     degrees: float
     precision: float
     direction: str
@@ -88,6 +87,8 @@ _PATTERNS = tuple(
     else re.compile(rf"\s*{_angle('a', **form)}(?:\s*[,;/|]\s*|\s+|(?=[+-])){_angle('b', **form)}\s*")
     for form in _FORMS
 )
+# What most sheets hold; the patterns above read it alike, but take longer.
+_DEGREES = re.compile(r"(-?\d{1,3}\.\d{1,12}),? (-?\d{1,3}\.\d{1,12})")
 _TEMPLATE = re.compile(r"\{\{\s*(?:object )?(?:location(?: dec)?|coord)\s*\|([^{}=]*)\}\}", re.IGNORECASE)
 _WKT = re.compile(r"POINT\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)", re.IGNORECASE)
 _DECIMAL_COMMAS = re.compile(r"(?<=\d),(?=\d)")
@@ -103,6 +104,9 @@ def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language:
     cell = clean_text(text)
     if not cell:
         return CoordinateReading(cell)
+    degrees = _DEGREES.fullmatch(cell)
+    if degrees:
+        return _pair(cell, _plain_angle(degrees[1]), _plain_angle(degrees[2]))
     shown = shortened(cell, 60)
     if _TWO_INTEGERS.fullmatch(cell) and cell != "0,0":
         return CoordinateReading(cell, problem=msg("value-coordinates-comma", shown))
@@ -128,6 +132,10 @@ def _normalised(cell: str) -> str:
 
 def _match(cell: str) -> re.Match[str] | None:
     return next((found for found in (pattern.fullmatch(cell) for pattern in _PATTERNS) if found), None)
+
+
+def _plain_angle(number: str) -> _Angle:
+    return _Angle(float(number) + 0.0, 1 / 10 ** len(number.partition(".")[2]), "", valid=True)
 
 
 def _read_angle(parts: Mapping[str, str], name: str, words: CompassWords, language: str) -> _Angle | None:

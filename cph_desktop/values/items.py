@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.datavalue import ItemValue
@@ -23,8 +23,7 @@ _ANY = re.compile(r"(?<!\w)Q[1-9]\d{0,11}(?!\w)", re.IGNORECASE)
 _ALMOST = re.compile(r"(?:q\s*[-:#]?\s*\d+|https?://\S*wikidata\S*)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemReading:
+class ItemReading(NamedTuple):
     """``value`` where the text names an item by its id; else ``label`` is a name still to be matched."""
 
     text: str

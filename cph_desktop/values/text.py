@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cph_desktop.messages import Message, msg
 
@@ -34,8 +34,7 @@ _ESCAPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextReading:
+class TextReading(NamedTuple):
     """A text that fits, or the reason why it does not. ``text`` is cleaned in both cases."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cph_desktop.messages import Message, msg
@@ -15,12 +15,13 @@ SCHEMES = frozenset({"http", "https", "ftp", "mailto"})
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BARE = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)\S*|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+# Most addresses are like this, and need no taking apart.
+_USUAL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!#-;=?-Z_a-z~]*)?")
 # Characters that no address may hold as they are; Wikibase answers bad-url (recorded for the space).
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`]")
 
 
-@dataclass(frozen=True, slots=True)
-class UrlReading:
+class UrlReading(NamedTuple):
     """``url`` is "" unless the text is one address as the server takes it; ``suggestion`` is what was probably meant."""
 
     text: str
@@ -32,6 +33,8 @@ class UrlReading:
 def read_url(text: str) -> UrlReading:
     """One address with a scheme, at most 1500 bytes. "" gives an empty reading."""
     address = clean_text(text)
+    if len(address) <= URL_LIMIT and _USUAL.fullmatch(address):
+        return UrlReading(address, url=address)
     if not address:
         return UrlReading(address)
     scheme = _SCHEME.match(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,12 @@ def test_that_any_text_gives_a_place_on_earth_or_none(compass_words: CompassWord
         assert -90 <= value.latitude <= 90
         assert -180 <= value.longitude <= 180
         assert FINEST_PRECISION <= value.precision <= 1
+
+
+@given(latitude=st.decimals(-99, 99, places=4), longitude=st.decimals(-199, 199, places=2), comma=st.sampled_from([", ", " "]))
+def test_that_plain_degrees_are_read_like_those_with_more_spaces(latitude: Decimal, longitude: Decimal, comma: str) -> None:
+    plain = read_coordinates(f"{latitude:f}{comma}{longitude:f}")
+    other = read_coordinates(f"({latitude:f}{comma}{longitude:f})")
+
+    assert plain.value == other.value
+    assert (plain.problem is None) == (other.problem is None)
