@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.journey.entity_search import EntitySearch
     from cph_desktop.journey.labels import Labels
+    from cph_desktop.journey.statement_words import StatementWords
+    from cph_desktop.ui.texts import Texts
 
 _TOGETHER_MS = 80
 
@@ -51,6 +53,15 @@ class WindowLabels(QObject):
     def label(self, entity_id: str) -> str:
         """The label, the id itself while there is none."""
         return (self.known.label(entity_id) if self.known is not None else "") or entity_id
+
+    def words(self, texts: Texts, facts: CommonsFacts) -> StatementWords:
+        """What puts statements into words, by the labels known so far; before there is a batch, by those that are shipped."""
+        from cph_desktop.journey.item_wiki import ItemWiki
+        from cph_desktop.journey.labels import Labels
+        from cph_desktop.journey.statement_words import StatementWords
+
+        labels = self.known or Labels(facts, ItemWiki(None, texts.language, offline=True))
+        return StatementWords(texts.catalogue, labels)
 
     def close(self) -> None:
         """Ask no more."""

@@ -1,4 +1,4 @@
-"""Properties and lexemes of Wikidata as the value of a statement, written as an id or as an address."""
+"""Properties and lexemes of Wikidata as the value of a statement: an id, an address, or a name with its id."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _FORMS = {
 _BEFORE_ID = re.compile(
     r"(?:(?:https?:)?//(?:www\.|m\.)?wikidata\.org/(?:entity/|wiki/)|(?:d|wd|wikidata):)?(?:property:|lexeme:)?", re.IGNORECASE
 )
+_NAMED = re.compile(r".*\S\s*\(([PL][\dFS-]+)\)", re.IGNORECASE)
 _EXAMPLES = {
     EntityKind.PROPERTY: "P170",
     EntityKind.LEXEME: "L99",
@@ -37,12 +38,13 @@ class EntityReading:
 
 
 def read_entity(text: str, kind: EntityKind) -> EntityReading:
-    """One entity of that kind, by its id or its address on Wikidata. "" gives an empty reading."""
+    """One entity of that kind, by its id, its address on Wikidata, or as ``creator (P170)``. "" gives an empty reading."""
     cell = clean_text(text)
     if not cell:
         return EntityReading(cell)
+    named = _NAMED.fullmatch(cell)
     before = _BEFORE_ID.match(cell)
-    entity_id = cell[before.end() if before else 0 :].replace("#", "-").upper()
+    entity_id = (named[1] if named else cell[before.end() if before else 0 :].replace("#", "-")).upper()
     if _FORMS[kind].fullmatch(entity_id):
         return EntityReading(cell, EntityValue(entity_id, kind))
     return EntityReading(cell, problem=msg("value-entity-bad", shortened(cell, 60), _EXAMPLES[kind]))

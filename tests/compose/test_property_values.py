@@ -24,6 +24,7 @@ def read(text: str, datatype: str, **source: object):
     [
         ("wikibase-item", "Anders Zorn (Q206820)", {"entity-type": "item", "id": "Q206820"}),
         ("wikibase-property", "https://www.wikidata.org/wiki/Property:P170", {"entity-type": "property", "id": "P170"}),
+        ("wikibase-property", "creator (P170)", {"entity-type": "property", "id": "P170"}),
         ("wikibase-property", "p170", {"entity-type": "property", "id": "P170"}),
         ("wikibase-lexeme", "Lexeme:L99", {"entity-type": "lexeme", "id": "L99"}),
         ("wikibase-form", "L99-F1", {"entity-type": "form", "id": "L99-F1"}),

@@ -95,13 +95,11 @@ class PagePreview(QFrame):
 
     def _draw_data(self) -> None:
         """Captions and statements; again when more labels are known, and then where it was scrolled to."""
-        labels = self._around.labels.known
-        if self._shown is None or labels is None:
+        if self._shown is None:
             return
-        from cph_desktop.journey.statement_words import StatementWords
-
-        draft, texts = self._shown[0].draft, self._around.texts
-        said = StatementWords(texts.catalogue, labels).all_said(draft.statements)
+        row, facts = self._shown
+        draft, texts = row.draft, self._around.texts
+        said = self._around.labels.words(texts, facts).all_said(draft.statements)
         place = self.data.verticalScrollBar().value()
         self.data.setHtml(data_html(draft.captions, said, texts, self._around.theme.palette))
         self.data.verticalScrollBar().setValue(place)
