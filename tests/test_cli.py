@@ -164,7 +164,7 @@ def test_that_the_sample_is_uploaded_and_described_and_told_row_by_row(wiki: Pra
     assert ran.code == 1, ran.err
     told = ran.objects
     assert [one["row"] for one in told] == list(range(2, 15))
-    assert all(list(one) == ["row", "media", "filename", "status", "page", "url", "mid", "reason"] for one in told)
+    assert all(list(one) == ["row", "media", "filename", "status", "page", "url", "mid", "reason", "asks"] for one in told)
     stay = {one["row"]: one for one in told if one["status"] != "described"}
     assert {row: one["status"] for row, one in stay.items()} == {ROW_WITHOUT_LICENCE: "skipped", ROW_WITHOUT_FILE: "skipped"}
     assert all(one["reason"] for one in stay.values())

@@ -72,4 +72,5 @@ def outcome_object(outcome: Outcome, terminal: Terminal) -> dict[str, Any]:
         "url": outcome.url,
         "mid": outcome.mid,
         "reason": terminal.text(outcome.reason) if outcome.reason is not None else "",
+        "asks": list(outcome.asks),
     }

@@ -13,14 +13,16 @@ from pathlib import Path
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.shard import shard_from
+from cph_desktop.cli.accepting import accept_asked, tell_asked
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.batch_settings import declare_sheet_options, overridden, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE, NO_CONNECTION, SOME_FAILED, STOPPED
 from cph_desktop.cli.looking import show
+from cph_desktop.cli.sending_options import declare_sending_options, with_sending_options
 from cph_desktop.cli.signing_in import account
 from cph_desktop.cli.telling import tell_results
 from cph_desktop.cli.terminal import Terminal
-from cph_desktop.cli.watching import Watched, watch
+from cph_desktop.cli.watching import Events, Watched, tell_limit, watch
 from cph_desktop.finding import Severity, Unusable
 from cph_desktop.journey.default_batch import default_batch_path
 from cph_desktop.journey.matching import match_files
@@ -28,13 +30,17 @@ from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, media_facts
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
-from cph_desktop.journey.results import RowResult, results
+from cph_desktop.journey.results import RowResult, known_outcomes, results
+from cph_desktop.journey.row_states import row_states
 from cph_desktop.journey.rules import rules_of_wiki
 from cph_desktop.journey.sharding import own_part
 from cph_desktop.journey.uploading import bind, run_upload
 from cph_desktop.journey.wikis import Account, log_in
-from cph_desktop.messages import msg
+from cph_desktop.messages import Message, msg
 from cph_desktop.shipped import shipped_facts
+from cph_desktop.upload.control import RunControl
+from cph_desktop.upload.forecast import Forecast
+from cph_desktop.upload.tally import Tally
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.target import Target, target_from
 
@@ -43,12 +49,17 @@ SUFFIX = ".cph"
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be uploaded where. ``batch`` None: kept in the user's own folder. ``ask``: show the plan and ask first."""
+    """What is to be uploaded where. ``batch`` None: kept in the user's own folder. ``ask``: show the plan and ask first.
+
+    ``rows`` None: all; ``accept`` are the wiki's warnings that the user accepts for them.
+    """
 
     settings: BatchSettings
     target: Target
     batch: Path | None = None
     ask: bool = False
+    rows: frozenset[int] | None = None
+    accept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,12 @@ class Performed:
 
 def declare_upload(line: CommandLine) -> None:
     """Options of ``upload``."""
+    declare_order(line)
+    declare_sending_options(line)
+
+
+def declare_order(line: CommandLine) -> None:
+    """What ``upload`` and ``enrich`` have in common."""
     line.input("sheet", f"SHEET|BATCH{SUFFIX}", msg("cli-input-sheet-or-batch"))
     declare_sheet_options(line)
     line.option("--target", "T", msg("cli-option-target"))
@@ -84,20 +101,31 @@ def declare_upload(line: CommandLine) -> None:
 
 def run_upload_command(options: argparse.Namespace, terminal: Terminal) -> int:
     """Uploads and describes every row that may go, and says what became of each row."""
-    order = _order(options, terminal)
-    if not options.yes and not _can_ask(terminal):
+    order = _with_sending_options(order_from(options, terminal), options)
+    if not options.yes and not can_ask(terminal):
         raise Unusable(msg("cli-yes-missing"))
     performed = perform(order, terminal)
     if performed is None:
         return STOPPED
-    tell_results(performed.rows, terminal, as_json=options.json)
+    tell_performed(performed, terminal, as_json=options.json)
+    tell_asked(performed.rows, terminal)
+    return performed.exit_code
+
+
+def _with_sending_options(order: Order, options: argparse.Namespace) -> Order:
+    settings = with_sending_options(order.settings, options)
+    return dataclasses.replace(order, settings=settings, rows=options.rows, accept=options.accept or frozenset())
+
+
+def tell_performed(performed: Performed, terminal: Terminal, *, as_json: bool) -> None:
+    """What became of every row, where the reports are, and what ended the run."""
+    tell_results(performed.rows, terminal, as_json=as_json)
     if performed.reports is not None:
         terminal.note(msg("cli-reports", str(performed.reports.sheet), str(performed.reports.page)))
     if performed.watched.interrupted:
         terminal.note(msg("cli-stopped"))
     if performed.watched.ended_by is not None:
         terminal.note(performed.watched.ended_by)
-    return performed.exit_code
 
 
 def perform(order: Order, terminal: Terminal) -> Performed | None:
@@ -108,7 +136,7 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
     facts = shipped_facts()
     matched = match_files(order.settings, facts, progress=show(terminal))  # before the login: a bad sheet is told at once
     who = account(order.target, order.settings.user, terminal)
-    with _opened(order, who, terminal) as batch, closing(log_in(who)) as connection:
+    with opened_batch(order, who, terminal) as batch, closing(log_in(who)) as connection:
         bind(batch, connection, who.identity)
         if decisions := batch.decisions():
             matched = match_files(order.settings, facts, decisions, progress=show(terminal))
@@ -116,13 +144,21 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
         media = media_facts(matched.matches, progress=show(terminal))
         prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
         prepared = own_part(prepared, order.settings)
+        if order.accept:
+            accept_asked(batch, prepared, order.accept, order.rows, terminal)
+        tally, limit = Tally(row_states(prepared, order.rows), known_outcomes(batch)), connection.account.limit("upload")
+        tell_limit(tally, limit, terminal)
         if order.ask and not _agreed(prepared, connection, terminal):
             return None
-        watched = watch(lambda events, control: run_upload(batch, prepared, connection, events, control), terminal)
-        return Performed(results(batch), _reports(batch, terminal), watched)
+
+        def upload(events: Events, control: RunControl) -> None:
+            run_upload(batch, prepared, connection, events, control, only=order.rows)
+
+        watched = watch(upload, terminal, tally, Forecast(limit, tally.bytes_done))
+        return Performed(results(batch), reports_of(batch, terminal), watched)
 
 
-def _reports(batch: BatchFile, terminal: Terminal) -> ReportFiles | None:
+def reports_of(batch: BatchFile, terminal: Terminal) -> ReportFiles | None:
     """A report that cannot be written is told; what became of the rows is told all the same."""
     try:
         return write_reports(batch, terminal.catalogue)
@@ -131,7 +167,8 @@ def _reports(batch: BatchFile, terminal: Terminal) -> ReportFiles | None:
         return None
 
 
-def _order(options: argparse.Namespace, terminal: Terminal) -> Order:
+def order_from(options: argparse.Namespace, terminal: Terminal) -> Order:
+    """What the options of ``upload`` and ``enrich`` order. Raises Unusable."""
     if options.sheet is not None and options.sheet.suffix.lower() == SUFFIX:
         if options.batch is not None:
             raise Unusable(msg("cli-two-batches"))
@@ -160,7 +197,8 @@ def _kept_settings(options: argparse.Namespace, terminal: Terminal) -> BatchSett
 
 
 @contextmanager
-def _opened(order: Order, who: Account, terminal: Terminal) -> Iterator[BatchFile]:
+def opened_batch(order: Order, who: Account, terminal: Terminal) -> Iterator[BatchFile]:
+    """The batch file of an order, with its settings kept in it. Raises Unusable."""
     path = order.batch or default_batch_path(order.settings, who.identity, order.settings.user)
     with BatchFile.open_or_create(path) as batch:
         batch.save_settings(order.settings)
@@ -169,7 +207,8 @@ def _opened(order: Order, who: Account, terminal: Terminal) -> Iterator[BatchFil
         yield batch
 
 
-def _can_ask(terminal: Terminal) -> bool:
+def can_ask(terminal: Terminal) -> bool:
+    """Whether a person is there to answer."""
     return sys.stdin is not None and sys.stdin.isatty() and terminal.is_watched
 
 
@@ -181,5 +220,10 @@ def _agreed(prepared: Prepared, connection: Connection, terminal: Terminal) -> b
             terminal.note(msg("cli-plan-not", row.row.number, error.message))
     warned = sum(1 for row in prepared.going() if any(finding.severity is Severity.WARNING for finding in row.findings))
     terminal.note(msg("cli-plan", going, connection.site.name, connection.account.name, len(prepared.rows) - going, warned))
-    terminal.note(msg("cli-ask"))
+    return says_yes(terminal, msg("cli-ask"))
+
+
+def says_yes(terminal: Terminal, question: Message) -> bool:
+    """Asks. No answer is no."""
+    terminal.note(question)
     return sys.stdin.readline().strip().casefold() in terminal.text(msg("cli-ask-yes")).split()

@@ -17,7 +17,7 @@ from cph_desktop.upload.journal import Entry, Journal, JournalTooNew, Step
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.outcomes import outcome_of
 
-_ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED})
+_ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ def results(batch: BatchFile) -> list[RowResult]:
     rows = batch.plan().rows
     row_of = _rows_of_files(rows)
     return [_result(row, entries.get(row.sha1) if row_of.get(row.sha1) == row.row else None) for row in rows]
+
+
+def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
+    """What became of rows in earlier runs, by row; empty before the first one."""
+    return {result.outcome.row: result.outcome for result in results(batch)}
 
 
 def journal_entries(batch: BatchFile) -> list[Entry]:
