@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from cph_desktop.checks.caption_checks import check_captions
 from cph_desktop.checks.checked_row import CheckedRow, TargetRules
 from cph_desktop.checks.doubles import check_doubles
+from cph_desktop.checks.existing_checks import check_existing
 from cph_desktop.checks.licence_checks import check_licence
 from cph_desktop.checks.media_checks import check_media
 from cph_desktop.checks.name_checks import check_name
@@ -15,6 +16,7 @@ from cph_desktop.checks.page_checks import check_page
 from cph_desktop.checks.statement_checks import check_properties, check_statements
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.finding import Finding, Severity
+from cph_desktop.media.file import MatchedBy
 
 __all__ = ["CheckedRow", "TargetRules", "check_drafts", "may_go", "worst_first"]
 
@@ -44,13 +46,16 @@ def may_go(findings: Sequence[Finding]) -> bool:
 
 
 def _of_row(row: CheckedRow, facts: CommonsFacts, target: TargetRules, today: date) -> Iterator[Finding]:
-    yield from row.draft.findings
-    if any(finding.code == BLANK for finding in row.draft.findings):
-        return
-    yield from check_media(row, facts.filenames, target)
-    yield from check_name(row, facts.filenames)
-    yield from check_page(row.draft, facts.categories)
-    yield from check_licence(row.draft, today)
+    if row.match.by is MatchedBy.ON_WIKI:
+        yield from check_existing(row)
+    else:
+        yield from row.draft.findings
+        if any(finding.code == BLANK for finding in row.draft.findings):
+            return
+        yield from check_media(row, facts.filenames, target)
+        yield from check_name(row, facts.filenames)
+        yield from check_page(row.draft, facts.categories)
+        yield from check_licence(row.draft, today)
     if target.has_structured_data:
         yield from check_captions(row.draft)
         yield from check_statements(row.draft, today)

@@ -12,6 +12,9 @@ from cph_desktop.commons.filenames import title_key
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.messages import Message, msg
 
+DOUBLES = frozenset({"double-page", "double", "double-bytes", "double-name"})
+"""Codes of the findings made here."""
+
 _KeyOf = Callable[[CheckedRow], str]
 _SentenceOf = Callable[[CheckedRow, int], Message]
 
@@ -19,6 +22,7 @@ _SentenceOf = Callable[[CheckedRow, int], Message]
 def check_doubles(rows: Collection[CheckedRow], stays_behind: Collection[int]) -> Iterator[Finding]:
     """All doubles. Rows in ``stays_behind`` have errors of their own; such a row takes a place only when no other wants it."""
     kinds: tuple[tuple[str, _KeyOf, _SentenceOf], ...] = (
+        ("double-page", _page, lambda row, first: msg("finding-double-page", row.match.page, first)),
         ("double", _path, lambda row, first: msg("finding-double", row.match.wanted, first)),
         ("double-bytes", _bytes, lambda row, first: msg("finding-double-bytes", row.match.wanted, first)),
         ("double-name", _name, lambda row, first: msg("finding-double-name", row.draft.filename, first)),
@@ -43,13 +47,17 @@ def _later_ones(rows: Iterable[CheckedRow], key_of: _KeyOf, stays_behind: Collec
         yield from ((row, keeps.draft.row) for row in group if row is not keeps)
 
 
+def _page(row: CheckedRow) -> str:
+    return title_key(row.match.page)
+
+
 def _path(row: CheckedRow) -> str:
-    return str(row.match.media.path) if row.match.media is not None else ""
+    return str(row.match.media.path) if row.match.media is not None and not row.match.page else ""
 
 
 def _bytes(row: CheckedRow) -> str:
-    return row.media.sha1 if row.media is not None and row.media.problem is None else ""
+    return row.media.sha1 if row.media is not None and row.media.problem is None and not row.match.page else ""
 
 
 def _name(row: CheckedRow) -> str:
-    return title_key(row.draft.filename) if row.match.media is not None else ""
+    return title_key(row.draft.filename) if row.match.media is not None and not row.match.page else ""

@@ -16,6 +16,7 @@ from cph_desktop.compose.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.downloading import with_downloads
+from cph_desktop.journey.enriching_rows import about_pages, seem_on_wiki, with_chosen_pages, with_page_column
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.media.chosen_files import files_from
@@ -46,20 +47,29 @@ def match_files(
     sheet = read_sheet(settings.sheet, settings.sheet_name, settings.header_row, settings.encoding, settings.delimiter)
     if all(row.is_blank for row in sheet.rows):
         raise Unusable(msg("journey-no-rows", settings.sheet.name))
-    recipe = settings.recipe or _guessed(sheet, facts, settings.language)
+    recipe = settings.recipe or guessed_recipe(sheet, facts, settings.language)
+    on_wiki = settings.files_on_wiki
+    if on_wiki is None:
+        on_wiki = seem_on_wiki(recipe, sheet.columns, _sample(sheet))
+    if on_wiki:
+        recipe = with_page_column(recipe, sheet.columns, _sample(sheet))
     recipe = with_item_columns(recipe, sheet.columns, facts)
     by_row = decisions_by_row(decisions, sheet.rows)
     as_read = {row.number: row for row in sheet.rows if row.number in by_row}
     sheet = _told_what_is_forgotten(_corrected(sheet, by_row), forgotten(decisions, by_row))
+    left_out = _left_out(by_row)
+    if on_wiki:
+        pages = about_pages(recipe, sheet.columns, sheet.rows)
+        return Matched(sheet, recipe, MediaFolder(settings.media, ()), pages, left_out, as_read, settings.tracking_category)
     progress(Progress(Station.FOLDER))
     folder = files_from((settings.media, *settings.extra_media), cancelled)
-    left_out = _left_out(by_row)
     matches = _chosen(_matches(settings, sheet, recipe, folder), folder, by_row)
-    matches = with_downloads(matches, left_out, settings, progress, cancelled)
+    matches = with_chosen_pages(with_downloads(matches, left_out, settings, progress, cancelled), by_row)
     return Matched(sheet, recipe, folder, matches, left_out, as_read, settings.tracking_category)
 
 
-def _guessed(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:
+def guessed_recipe(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:
+    """The recipe that the sheet seems to mean; a Pattypan sheet brings the wikitext of its pages along."""
     if sheet.page_template:
         return pattypan_recipe(sheet.columns, _sample(sheet), sheet.page_template, facts, language)
     template = None if sheet.delimiter else known_template(sheet.name, facts)
@@ -81,11 +91,12 @@ def _corrected(sheet: Sheet, by_row: Mapping[int, Sequence[Decision]]) -> Sheet:
     if not by_row:
         return sheet
     index_of = {column.name: column.index for column in sheet.columns}
-    rows = [_corrected_row(row, by_row.get(row.number, ()), index_of) for row in sheet.rows]
+    rows = [corrected_row(row, by_row.get(row.number, ()), index_of) for row in sheet.rows]
     return dataclasses.replace(sheet, rows=rows, _by_name={})
 
 
-def _corrected_row(row: Row, decisions: Sequence[Decision], index_of: Mapping[str, int]) -> Row:
+def corrected_row(row: Row, decisions: Sequence[Decision], index_of: Mapping[str, int]) -> Row:
+    """A row with the cells that these decisions put right."""
     cells = list(row.cells)
     for made in decisions:
         if made.kind is DecisionKind.CELL and made.column in index_of:

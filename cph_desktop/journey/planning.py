@@ -9,6 +9,8 @@ from cph_desktop.compose.draft import Draft
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.messages import msg
 from cph_desktop.sheets.sheet import Row
+from cph_desktop.upload.page_job import page_key
+from cph_desktop.wiki.file_reference import file_reference
 
 
 def plan_of(prepared: Prepared) -> Plan:
@@ -22,6 +24,8 @@ def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
     if prepared is None:
         return PlannedRow(row.number, row.cells, reason=msg("outcome-row-empty"), expected=True)
     sha1 = prepared.media.sha1 if prepared.media is not None else ""
+    if (reference := file_reference(prepared.match.page)) is not None:
+        sha1 = page_key(reference)
     planned = PlannedRow(row.number, row.cells, prepared.draft.media, prepared.draft.filename, sha1)
     if prepared.elsewhere:
         return replace(planned, reason=msg("outcome-other-shard"), expected=True)

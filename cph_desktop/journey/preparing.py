@@ -171,6 +171,8 @@ class _Making:
         name = match.media.relative if match.media is not None else ""
         draft = self.composer.draft(row, name, media.extension if media is not None else "")
         draft = in_category(draft, self.tracking_category)
+        if match.page:
+            draft = replace(draft, filename=match.page.removeprefix("File:"))
         return CheckedRow(in_other_ids(draft, {}) if _ids_are_foreign(self.rules) else draft, match, media)
 
 

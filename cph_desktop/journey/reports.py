@@ -16,6 +16,7 @@ from cph_desktop.report.contents import NOTHING_SAID, Report, ReportedRow
 from cph_desktop.report.page import write_page
 from cph_desktop.report.result_sheet import write_result_sheet as write_sheet
 from cph_desktop.upload.journal import Entry
+from cph_desktop.upload.outcome import Status
 from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, PRACTICE
 
 _LIKE_COMMONS = frozenset({COMMONS, COMMONS_BETA, PRACTICE})
@@ -78,6 +79,7 @@ def _reported(result: RowResult, said: RowDescription, entry: Entry | None) -> R
         expected=planned.expected,
         said=said,
         revision=entry.revision if entry is not None else 0,
+        was_there=outcome.status is Status.ENRICHED,
     )
 
 

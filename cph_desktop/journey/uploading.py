@@ -23,8 +23,8 @@ from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import UploadEvent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Journal, JournalTooNew
-from cph_desktop.upload.run import RunSettings
 from cph_desktop.upload.page_job import PageDifference
+from cph_desktop.upload.run import RunSettings
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection
 

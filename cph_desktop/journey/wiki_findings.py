@@ -21,7 +21,7 @@ _SAYS_NOTHING = frozenset({"inventory_number", "institution", "collection", "fil
 def with_answers(prepared: Prepared, answers: WikiAnswers, decisions: Sequence[Decision] = ()) -> Prepared:
     """The batch with the findings that these answers give, in place of those of earlier answers.
 
-    ``decisions``: warnings of the wiki that the user accepted, and rows that describe a file which is there, are heeded.
+    ``decisions``: those that accept a warning of the wiki are heeded.
     """
     reader = _Cells(prepared.matched)
     decided = _decided(prepared, decisions)
@@ -33,10 +33,9 @@ def _told(row: PreparedRow, answers: WikiAnswers, cells: _Cells, decided: Sequen
     kept = tuple(finding for finding in row.findings if finding.code not in WIKI_CODES)
     if row.left_out:
         return row if kept == row.findings else replace(row, findings=kept)
-    accepted = {made.column for made in decided if made.kind is DecisionKind.ACCEPT and made.text == row.draft.filename}
-    describes = next((made.text for made in decided if made.kind is DecisionKind.ENRICH), "")
+    accepted = {made.column for made in decided if made.text == row.draft.filename}
     sha1 = row.media.sha1 if row.media is not None and row.media.problem is None else ""
-    told = wiki_findings(AskedRow(row.draft, sha1, cells.behind(row.row), accepted, describes), answers)
+    told = wiki_findings(AskedRow(row.draft, sha1, cells.behind(row.row), accepted, row.match.page), answers)
     findings = worst_first((*kept, *told)) if told else kept
     return row if findings == row.findings else replace(row, findings=findings)
 
@@ -45,7 +44,7 @@ def _decided(prepared: Prepared, decisions: Sequence[Decision]) -> Mapping[int, 
     found: dict[int, list[Decision]] = {}
     for made in decisions:
         row = prepared.at(made.row)
-        if row is not None and made.kind in {DecisionKind.ACCEPT, DecisionKind.ENRICH}:
+        if row is not None and made.kind is DecisionKind.ACCEPT:
             as_read = prepared.matched.as_read.get(made.row, row.row)
             if row_digest(as_read) == made.digest:
                 found.setdefault(made.row, []).append(made)

@@ -33,7 +33,8 @@ class WikiQuestions:
 def questions_of(prepared: Prepared, rules: FilenameRules) -> WikiQuestions:
     """All that the rows of a batch make us ask; rows that the user left out ask nothing."""
     rows = [row for row in prepared.rows if not row.left_out and not row.elsewhere]
-    named = [row for row in rows if row.draft.filename and not rules.problems(row.draft.filename, with_extension=False)]
+    new = [row for row in rows if not row.match.page]
+    named = [row for row in new if row.draft.filename and not rules.problems(row.draft.filename, with_extension=False)]
     categories = {title_key(name): None for row in rows for name in row.draft.categories}
     templates = {name: None for row in rows for name in template_names(row.draft.wikitext)}
     return WikiQuestions(

@@ -50,6 +50,7 @@ class MatchedBy(Enum):
     INVENTORY_NUMBER = "inventory-number"
     CHOSEN = "chosen"
     WEB = "web"
+    ON_WIKI = "on-wiki"
     NOTHING = "nothing"
 
 
@@ -58,7 +59,10 @@ class Match:
     """What row ``row`` says (``wanted``), which file that is, and how it was found. ``candidates`` when it is not clear.
 
     ``outside`` is set when the cell names a place outside the media folder, which is refused. ``problem`` says why a file on
-    the web could not be had.
+    the web could not be had, or which file on the wiki is meant.
+
+    With ``page`` the row is about that file on the wiki (``File:A b.jpg`` or ``M123``), which is not uploaded but added to; a
+    row of that kind (``MatchedBy.ON_WIKI``) without it names none.
     """
 
     row: int
@@ -68,3 +72,4 @@ class Match:
     candidates: tuple[MediaFile, ...] = ()
     outside: bool = False
     problem: Message | None = None
+    page: str = ""

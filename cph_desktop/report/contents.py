@@ -10,13 +10,13 @@ from datetime import datetime
 from cph_desktop.batch.plan import RowDescription
 from cph_desktop.messages import Message
 
-ON_THE_WIKI = frozenset({"described", "uploaded"})
+ON_THE_WIKI = frozenset({"described", "uploaded", "enriched"})
 NOTHING_SAID = RowDescription()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportedRow:
-    """One row of the user's sheet. ``status`` is ``described``, ``uploaded``, ``skipped`` or ``failed``.
+    """One row of the user's sheet. ``status`` is ``described``, ``uploaded``, ``enriched``, ``skipped`` or ``failed``.
 
     ``cells`` are the user's own. ``page``, ``url`` and ``mid`` are "" and ``time`` is None where there is none.
     ``expected``: nobody meant to send it (a blank row, one left out). ``said`` is what its page says. ``revision`` is the

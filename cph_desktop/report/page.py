@@ -67,7 +67,7 @@ def _words(report: Report, text: Callable[[Message], str]) -> Mapping[str, str]:
 
 def _tiles(report: Report, text: Callable[[Message], str]) -> list[tuple[int, str, str]]:
     """Number, words and kind of each big number at the top; those that are zero and no good news are left out."""
-    numbers = {status: report.number(status) for status in ("described", "uploaded", "skipped", "failed")}
+    numbers = {status: report.number(status) for status in ("described", "uploaded", "enriched", "skipped", "failed")}
     return [
         (number, text(msg(f"report-tile-{status}", number)), status)
         for status, number in numbers.items()

@@ -87,12 +87,12 @@ class _PageWork:
         # after a crash between the two edits the first one is no difference any more: what was noted before it counts
         reason = self._entry.reason if self._entry.step is Step.DESCRIBING else None
         if agreed.is_empty and reason is None:
-            self._done(page, agreed.data.revision, msg("enrich-nothing-to-add"))
+            self._done(page, 0, msg("enrich-nothing-to-add"))  # the last edit there is somebody else's
             return
         reason = reason or added_words(agreed)
         guids = self._guids(page.pageid)
         self._entry = self._run.journal.record(
-            self._entry.key, Step.DESCRIBING, pageid=page.pageid, page=page.title, url=page.url, guids=guids, reason=reason
+            self._entry.key, Step.DESCRIBING, pageid=page.pageid, title=page.title, page=page.title, url=page.url, guids=guids, reason=reason
         )
         self._run.stage(self._job.row, Stage.DESCRIBING)
         try:
@@ -131,6 +131,7 @@ class _PageWork:
             reason=reason,
             revision=revision,
             pageid=page.pageid,
+            title=page.title,
             page=page.title,
             url=page.url,
         )

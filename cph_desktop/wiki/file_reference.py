@@ -33,6 +33,19 @@ def file_reference(text: str) -> FileReference | None:
     return _titled(text)
 
 
+def names_a_page(text: str) -> bool:
+    """Whether a cell can mean nothing but a file on a wiki: an M-id, ``File:…``, or the address of a page.
+
+    A bare name or the address of a file itself may just as well be something to upload.
+    """
+    reference = file_reference(text)
+    if reference is None or reference.pageid:
+        return reference is not None
+    text = text.strip().strip("[]").removeprefix(":")
+    is_address = text.lower().startswith(("https://", "http://", "//"))
+    return "/wiki/" in text or "title=" in text if is_address else _PREFIX.match(text) is not None
+
+
 def _from_address(address: str) -> FileReference | None:
     try:
         parts = urlsplit(address)

@@ -1,0 +1,54 @@
+"""Which rows of a batch are about files that are on the wiki already, and what each wants there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cph_desktop.batch.enriching_choices import EnrichingChoices
+from cph_desktop.commons.templates import PageTemplate
+from cph_desktop.compose.enriched_page import WantedText, wanted_fields
+from cph_desktop.journey.prepared import Prepared, PreparedRow
+from cph_desktop.shipped import shipped_facts
+from cph_desktop.upload.page_job import PageDifference, PageJob
+from cph_desktop.wiki.enriching import Wanted
+from cph_desktop.wiki.file_reference import file_reference
+
+
+def page_jobs(prepared: Prepared, choices: EnrichingChoices, shown: Mapping[int, PageDifference] | None = None) -> list[PageJob]:
+    """The rows that go and are about a file on the wiki, in their order. ``shown``: what the user agreed to, by row."""
+    templates = _templates(prepared)
+    jobs = [_page_job(row, choices, templates, (shown or {}).get(row.row.number)) for row in prepared.going()]
+    return [job for job in jobs if job is not None]
+
+
+def is_enriching(prepared: Prepared) -> bool:
+    """Whether nothing is uploaded: all rows that go are about files on the wiki, and there is one."""
+    going = prepared.going()
+    return bool(going) and all(row.match.page for row in going)
+
+
+def _templates(prepared: Prepared) -> tuple[PageTemplate, ...]:
+    own = prepared.recipe.own_template
+    return (*((own,) if own is not None else ()), *shipped_facts().templates.values())
+
+
+def _page_job(
+    row: PreparedRow, choices: EnrichingChoices, templates: tuple[PageTemplate, ...], shown: PageDifference | None
+) -> PageJob | None:
+    reference = file_reference(row.match.page)
+    if reference is None:
+        return None
+    draft = row.draft
+    return PageJob(
+        row.row.number,
+        row.match.wanted,
+        reference,
+        Wanted(draft.captions, draft.statements, choices.adding, frozenset(choices.replace_captions)),
+        WantedText(
+            draft.categories if choices.categories else (),
+            wanted_fields(draft.wikitext, templates) if choices.fields else (),
+            frozenset(choices.replace_fields),
+        ),
+        templates,
+        shown,
+    )

@@ -1,0 +1,77 @@
+"""Rows about files that are on the wiki already: recognised by what their cells say, or because the user chose it for a row."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+
+from cph_desktop.batch.decisions import Decision, DecisionKind
+from cph_desktop.compose.cell_text import cell_text, column_indexes
+from cph_desktop.compose.recipe import FieldSource, Recipe
+from cph_desktop.media.file import Match, MatchedBy
+from cph_desktop.messages import msg
+from cph_desktop.sheets.sheet import Column, Row
+from cph_desktop.wiki.file_reference import FileReference, file_reference, names_a_page
+
+_MOST = 0.9
+"""Of the cells of a column, so many must name pages of files."""
+
+
+def page_column(columns: Sequence[Column], sample: Sequence[Row]) -> str:
+    """The first column whose cells name files on a wiki by M-id, by address or as ``File:…``; "" where there is none."""
+    for column in columns:
+        filled = [cell for row in sample if (cell := row.cells[column.index].strip() if column.index < len(row.cells) else "")]
+        if filled and sum(map(names_a_page, filled)) >= _MOST * len(filled):
+            return column.name
+    return ""
+
+
+def seem_on_wiki(recipe: Recipe, columns: Sequence[Column], sample: Sequence[Row]) -> bool:
+    """Whether a sheet seems to be about files on the wiki: its file column names nothing but such files."""
+    source = recipe.source("file")
+    if source is None:
+        return bool(page_column(columns, sample))
+    file = cell_text(source, column_indexes(columns))
+    filled = [cell for row in sample if (cell := file(row.cells).strip())]
+    return bool(filled) and all(map(names_a_page, filled))
+
+
+def with_page_column(recipe: Recipe, columns: Sequence[Column], sample: Sequence[Row]) -> Recipe:
+    """The recipe with a file column that names pages, where its own does not and there is one."""
+    own = recipe.source("file")
+    name = page_column(columns, sample)
+    if not name or (own is not None and page_column([one for one in columns if one.name in own.columns], sample)):
+        return recipe
+    source = FieldSource("file", (name,))
+    fields = tuple(source if one is own else one for one in recipe.fields if one is own or name not in one.columns)
+    return dataclasses.replace(recipe, fields=fields if own is not None else (source, *fields))
+
+
+def about_pages(recipe: Recipe, columns: Sequence[Column], rows: Iterable[Row]) -> tuple[Match, ...]:
+    """What each row's file cell means on the wiki."""
+    file = cell_text(recipe.source("file") or FieldSource("file"), column_indexes(columns))
+    return tuple(_about_page(row.number, file(row.cells).strip()) for row in rows if not row.is_blank)
+
+
+def _about_page(row: int, text: str) -> Match:
+    reference = file_reference(text)
+    if reference is not None:
+        return Match(row, text, None, MatchedBy.ON_WIKI, page=page_text(reference))
+    problem = msg("enrich-no-file-named", text) if text else msg("enrich-cell-empty")
+    return Match(row, text, None, MatchedBy.ON_WIKI, problem=problem)
+
+
+def with_chosen_pages(matches: Sequence[Match], by_row: Mapping[int, Sequence[Decision]]) -> tuple[Match, ...]:
+    """The matches with the pages that the user wants described instead of uploading the row's own file."""
+    title_of = {row: made.text for row, decisions in by_row.items() for made in decisions if made.kind is DecisionKind.ENRICH}
+    return tuple(
+        dataclasses.replace(match, by=MatchedBy.ON_WIKI, page=f"File:{title_of[match.row]}", problem=None)
+        if match.row in title_of
+        else match
+        for match in matches
+    )
+
+
+def page_text(reference: FileReference) -> str:
+    """A reference as :attr:`Match.page` has it; :func:`file_reference` reads it."""
+    return f"M{reference.pageid}" if reference.pageid else f"File:{reference.title}"
