@@ -68,6 +68,12 @@ def _upload() -> tuple[Declare, Run]:
     return declare_upload, run_upload_command
 
 
+def _enrich() -> tuple[Declare, Run]:
+    from cph_desktop.cli.enriching import declare_enrich, run_enrich
+
+    return declare_enrich, run_enrich
+
+
 def _results() -> tuple[Declare, Run]:
     from cph_desktop.cli.telling import declare_results, run_results
 
@@ -85,5 +91,6 @@ COMMANDS: Mapping[str, Command] = {
     "login": Command(msg("cli-about-login"), _login),
     "logout": Command(msg("cli-about-logout"), _logout),
     "upload": Command(msg("cli-about-upload"), _upload),
+    "enrich": Command(msg("cli-about-enrich"), _enrich),
     "results": Command(msg("cli-about-results"), _results),
 }

@@ -86,6 +86,8 @@ def tell_results(rows: Sequence[RowResult], terminal: Terminal, *, as_json: bool
                 number[Status.FAILED],
             )
         )
+        if number[Status.ENRICHED]:
+            terminal.say(msg("cli-results-enriched", number[Status.ENRICHED]))
 
 
 def _tell(outcome: Outcome, terminal: Terminal) -> None:
