@@ -21,6 +21,7 @@ class FieldKind(Enum):
     CAPTION = "caption"
     PERSON = "person"
     ROLE = "role"
+    LIFE = "life"
     DATE = "date"
     DATE_TEXT = "date-text"
     QUANTITY = "quantity"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from cph_desktop.values.life_years import LifeWords
+
 
 class ItemKind(Enum):
     """A sort of items. Message keys are ``names-kind-<value>``."""
@@ -37,11 +39,15 @@ class _Classes:
 
 @dataclass(frozen=True)
 class MatchingRules:
-    """``kind_of`` has field ids and property ids. ``types`` are the few classes by which a service is asked for a sort."""
+    """``kind_of`` has field ids and property ids. ``types`` are the few classes by which a service is asked for a sort.
+
+    ``life`` are the words beside a year of a person's life.
+    """
 
     kind_of: Mapping[str, ItemKind]
     classes: Mapping[ItemKind, _Classes]
     types: Mapping[ItemKind, tuple[str, ...]]
+    life: LifeWords
 
     def fit(self, kind: ItemKind, classes: Collection[str]) -> Fit:
         """Whether an item of these classes (P31) fits; an item without a class may be anything."""
@@ -64,4 +70,5 @@ class MatchingRules:
             never = frozenset({*data["never"], *entry.get("never", {})})
             classes[kind] = _Classes(frozenset(entry["of"]), never, entry.get("strict", False))
             types[kind] = tuple(entry.get("ask_for", {}))
-        return cls(kind_of, classes, types)
+        life = LifeWords(*(frozenset(data["life"][word]) for word in ("born", "died", "active")))
+        return cls(kind_of, classes, types, life)

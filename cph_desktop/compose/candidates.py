@@ -20,6 +20,7 @@ class Candidate:
     """``matched`` is the label or alias by which the search found it. ``exact``: that is the name itself.
 
     ``looked_up``: classes (P31), years and picture are known. ``image`` is the name of a file on Commons, "" for none.
+    ``agrees``: the years of life that the sheet states are this person's.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Candidate:
     died: int | None = None
     image: str = ""
     url: str = ""
+    agrees: bool = False
 
 
 def is_same_name(text: str, other: str) -> bool:
@@ -54,6 +56,13 @@ def fit_of(name: NameToMatch, candidate: Candidate, rules: MatchingRules) -> Fit
     return fit
 
 
+def life_agrees(name: NameToMatch, candidate: Candidate) -> bool:
+    """Whether the sheet states years of life, and every one of them is the candidate's."""
+    pairs = [(name.born, candidate.born), (name.died, candidate.died)]
+    stated = [(said, known) for said, known in pairs if said is not None]
+    return bool(stated) and all(known is not None and abs(said - known) <= _SLACK for said, known in stated)
+
+
 def _lived_otherwise(name: NameToMatch, candidate: Candidate) -> bool:
     pairs = ((name.born, candidate.born), (name.died, candidate.died))
     if any(stated is not None and known is not None and abs(stated - known) > _SLACK for stated, known in pairs):
@@ -65,22 +74,27 @@ def _lived_otherwise(name: NameToMatch, candidate: Candidate) -> bool:
 
 
 def ranked(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """The likeliest first; those of equal rank in the order of the wiki's own search."""
+    """The likeliest first, years of life that agree before all; those of equal rank in the order of the wiki's own search."""
     order = {Fit.YES: 0, Fit.UNKNOWN: 1, Fit.NO: 2}
-    return tuple(sorted(candidates, key=lambda one: (one.fit is Fit.NO, not one.exact, order[one.fit], one.by_alias)))
+
+    def rank(one: Candidate) -> tuple[bool, bool, bool, int, bool]:
+        return one.fit is Fit.NO, not one.agrees, not one.exact, order[one.fit], one.by_alias
+
+    return tuple(sorted(candidates, key=rank))
 
 
 def preselected(name: NameToMatch, candidates: Iterable[Candidate]) -> Candidate | None:
     """The one candidate that has exactly this name and fits; None when another one could be meant as well.
 
-    One word is too little of a person's name, unless the stated years of life agree.
+    Of namesakes it is the one whose years of life are those in the sheet. One word is too little of a person's name, unless
+    they are.
     """
     possible = [one for one in candidates if one.exact and one.fit is not Fit.NO]
+    possible = [one for one in possible if one.agrees] or possible
     if len(possible) != 1 or possible[0].fit is not Fit.YES:
         return None
     only = possible[0]
-    years_agree = name.born is not None and only.born is not None
-    if name.kind is ItemKind.PERSON and len(name.search.split()) < 2 and not years_agree:
+    if name.kind is ItemKind.PERSON and len(name.search.split()) < 2 and not only.agrees:
         return None
     return only
 

@@ -19,7 +19,8 @@ class NameToMatch:
     """One name of one field. ``name`` is as in the sheet and the key of the look-up; ``search`` is what to look for.
 
     ``count`` rows have it; ``rows`` are the numbers of the first ones. ``born`` and ``died`` are years stated beside a person's
-    name, ``year`` the first in which a maker's works in this sheet were made; None where nothing is stated.
+    name or in a column of their own, ``year`` the first in which a maker's works in this sheet were made; None where nothing is
+    stated.
     """
 
     field: str

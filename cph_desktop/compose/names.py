@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from cph_desktop.commons.facts import CommonsFacts
@@ -16,11 +15,11 @@ from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.sheets.sheet import Column, Row
 from cph_desktop.values.dates import read_date
 from cph_desktop.values.items import read_item
+from cph_desktop.values.life_years import NOTHING_KNOWN, LifeYears, read_life_years
 from cph_desktop.values.people import read_people
 
 MOST_ROWS_NAMED = 20
 _MAKERS = frozenset({"creator", "photographer", "author", "P170", "P50"})
-_LIFE_YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 def names_to_match(
@@ -31,7 +30,7 @@ def names_to_match(
     Names that carry their item in the cell ("Anders Zorn (Q206820)"), "unknown" and wikitext are left out.
     """
     indexes = column_indexes(columns)
-    years = _Years(recipe, columns, facts)
+    years, lives = _Years(recipe, columns, facts), _Lives(recipe, columns, facts)
     found: dict[Key, NameToMatch] = {}
     for source in recipe.fields:
         kind = facts.matching.kind_of.get(source.field)
@@ -44,21 +43,21 @@ def names_to_match(
             cell = text(row.cells)
             if cell not in read:
                 read[cell] = tuple(names_in(cell))
-            for name in read[cell]:
-                found[name.key] = _seen_again(found.get(name.key), name, row.number, years.of(row, name.field))
+            for name, life in zip(read[cell], lives.beside(row, read[cell]), strict=True):
+                found[name.key] = _seen_again(found.get(name.key), name, row.number, years.of(row, name.field), life)
     return tuple(sorted(found.values(), key=lambda name: -name.count))
 
 
-def _seen_again(known: NameToMatch | None, name: NameToMatch, row: int, year: int | None) -> NameToMatch:
+def _seen_again(known: NameToMatch | None, name: NameToMatch, row: int, year: int | None, life: LifeYears) -> NameToMatch:
+    before = known or name
+    born, died = before.born or name.born or life.born, before.died or name.died or life.died
     if known is None:
-        return dataclasses.replace(name, rows=(row,), year=year)
+        return dataclasses.replace(name, rows=(row,), year=year, born=born, died=died)
     if known.rows[-1] == row:
         return known
     rows = (*known.rows, row) if len(known.rows) < MOST_ROWS_NAMED else known.rows
     first = min(filter(None, (known.year, year)), default=None)
-    return dataclasses.replace(
-        known, count=known.count + 1, rows=rows, year=first, born=known.born or name.born, died=known.died or name.died
-    )
+    return dataclasses.replace(known, count=known.count + 1, rows=rows, year=first, born=born, died=died)
 
 
 class _Years:
@@ -80,6 +79,27 @@ class _Years:
         return self._read[text]
 
 
+class _Lives:
+    """Years of life out of a column of their own, for the makers in the same row."""
+
+    def __init__(self, recipe: Recipe, columns: Sequence[Column], facts: CommonsFacts) -> None:
+        source = recipe.source("creator_dates")
+        self._text = cell_text(source, column_indexes(columns)) if source is not None else None
+        self._words = facts.matching.life
+
+        self._read: dict[str, list[LifeYears]] = {}
+
+    def beside(self, row: Row, names: Sequence[NameToMatch]) -> Sequence[LifeYears]:
+        """What the column says of each name; nothing where it is not as long a list as that of the names."""
+        if self._text is None or not names or names[0].field not in _MAKERS:
+            return [NOTHING_KNOWN] * len(names)
+        text = self._text(row.cells)
+        if text not in self._read:
+            self._read[text] = [read_life_years(part, self._words) for part in text.split(";")]
+        known = self._read[text]
+        return known if len(known) == len(names) else [NOTHING_KNOWN] * len(names)
+
+
 def _names_reader(source: FieldSource, kind: ItemKind, facts: CommonsFacts) -> Callable[[str], Iterator[NameToMatch]]:
     """A function from the text of a cell to the names in it, read as composing reads them."""
     field = facts.fields.get(source.field)
@@ -89,8 +109,8 @@ def _names_reader(source: FieldSource, kind: ItemKind, facts: CommonsFacts) -> C
     def people(text: str) -> Iterator[NameToMatch]:
         for person in read_people(text, facts.words.people):
             if person.name and person.item is None and person.problem is None and not (person.unknown or person.unclear):
-                born, died = _life(person.life)
-                yield NameToMatch(source.field, person.name, person.search_name, kind, born=born, died=died)
+                life = read_life_years(person.life, facts.matching.life)
+                yield NameToMatch(source.field, person.name, person.search_name, kind, born=life.born, died=life.died)
 
     def things(text: str) -> Iterator[NameToMatch]:
         for part in split_text(text, source.split) if splits else [text]:
@@ -103,8 +123,3 @@ def _names_reader(source: FieldSource, kind: ItemKind, facts: CommonsFacts) -> C
             yield from people(text) if as_people else things(text)
 
     return names
-
-
-def _life(text: str) -> tuple[int | None, int | None]:
-    years = [int(year) for year in _LIFE_YEARS.findall(text)]
-    return (years[0], years[1]) if len(years) == 2 and years[0] < years[1] <= years[0] + 120 else (None, None)

@@ -45,6 +45,7 @@ def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[
         FieldKind.FILENAME: read_hidden,
         FieldKind.RIGHTS: read_hidden,
         FieldKind.ROLE: read_hidden,
+        FieldKind.LIFE: read_hidden,
         FieldKind.LATITUDE: read_hidden,
         FieldKind.LONGITUDE: read_hidden,
         FieldKind.CAPTION: read_plain,

@@ -17,7 +17,7 @@ from typing import Self
 from cph_desktop.batch.remembered_names import RememberedNames
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import ItemKind
-from cph_desktop.compose.candidates import Candidate, fit_of, is_same_name, preselected, ranked
+from cph_desktop.compose.candidates import Candidate, fit_of, is_same_name, life_agrees, preselected, ranked
 from cph_desktop.compose.name_decisions import Choice, DecidedBy, Key, NameDecision, NameToMatch, with_decisions
 from cph_desktop.compose.names import names_to_match
 from cph_desktop.compose.recipe import Recipe
@@ -224,7 +224,7 @@ class NameLookup:
         self, name: NameToMatch, candidates: Iterable[Candidate], items: Mapping[str, KnownItem]
     ) -> tuple[Candidate, ...]:
         told = (_told(one, items[one.id]) if one.id in items else one for one in candidates)
-        return ranked(dataclasses.replace(one, fit=fit_of(name, one, self._rules)) for one in told)
+        return ranked(dataclasses.replace(one, fit=fit_of(name, one, self._rules), agrees=life_agrees(name, one)) for one in told)
 
 
 def open_names(target: Target | None, facts: CommonsFacts, language: str = "en", *, service: str = "") -> NameLookup:

@@ -52,6 +52,7 @@ def test_that_a_field_without_a_parameter_has_a_heading_to_be_shown_under(facts:
         "longitude",
         "partnership",
         "creator_role",
+        "creator_dates",
         "artwork_licence",
     }
     for field in facts.fields:

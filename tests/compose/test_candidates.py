@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import Fit, ItemKind
-from cph_desktop.compose.candidates import Candidate, fit_of, is_same_name, preselected, ranked
+from cph_desktop.compose.candidates import Candidate, fit_of, is_same_name, life_agrees, preselected, ranked
 from cph_desktop.compose.name_decisions import NameToMatch
 
 ZORN = NameToMatch("creator", "Anders Zorn", "Anders Zorn", ItemKind.PERSON, year=1890)
@@ -88,3 +90,19 @@ def test_that_capitals_and_spaces_do_not_make_another_name_but_accents_do() -> N
     assert is_same_name("ANDERS  Zorn ", "Anders Zorn")
     assert is_same_name("Lindstro\u0308m", "Lindström")
     assert not is_same_name("Lindstrom", "Lindström")
+
+
+def test_that_years_of_life_that_agree_lift_and_those_that_contradict_sink(facts: CommonsFacts) -> None:
+    name = NameToMatch("creator", "John Smith", "John Smith", ItemKind.PERSON, born=1752, died=1812)
+    known = [
+        Candidate("Q1", exact=True, looked_up=True, kinds=HUMAN),
+        Candidate("Q2", exact=True, looked_up=True, kinds=HUMAN, born=1652, died=1742),
+        Candidate("Q3", exact=True, looked_up=True, kinds=HUMAN, born=1752, died=1812),
+    ]
+    judged = [dataclasses.replace(one, fit=fit_of(name, one, facts.matching), agrees=life_agrees(name, one)) for one in known]
+
+    assert [one.id for one in ranked(judged)] == ["Q3", "Q1", "Q2"]
+    chosen = preselected(name, judged)
+    assert chosen is not None
+    assert chosen.id == "Q3"
+    assert preselected(name, judged[1:2]) is None

@@ -102,3 +102,24 @@ def test_that_decisions_are_found_again_in_the_recipe_and_can_be_taken_back(fact
 
     assert list(decisions_in(decided, names).values()) == decisions
     assert with_decisions(decided, [NameDecision(one.field, one.name) for one in decisions]) == RECIPE
+
+
+def test_that_a_column_of_life_dates_tells_when_the_makers_lived(facts: CommonsFacts) -> None:
+    made = Recipe("artwork", (FieldSource("creator", ("artist",)), FieldSource("creator_dates", ("dates",))), "{file}")
+    found = names_to_match(
+        made,
+        columns("artist", "dates"),
+        rows(
+            ("John Smith", "1752–1812"),
+            ("Ann Lee; Bo Ek", "born 1937; active 1900-1950"),
+            ("Carl Dahl; Eva Falk", "1800–1850"),
+        ),
+        facts,
+    )
+    assert {name.name: (name.born, name.died) for name in found} == {
+        "John Smith": (1752, 1812),
+        "Ann Lee": (1937, None),
+        "Bo Ek": (None, None),
+        "Carl Dahl": (None, None),
+        "Eva Falk": (None, None),
+    }
