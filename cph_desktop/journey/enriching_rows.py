@@ -27,13 +27,16 @@ def page_column(columns: Sequence[Column], sample: Sequence[Row]) -> str:
 
 
 def seem_on_wiki(recipe: Recipe, columns: Sequence[Column], sample: Sequence[Row]) -> bool:
-    """Whether a sheet seems to be about files on the wiki: its file column names nothing but such files."""
+    """Whether a sheet seems to be about files on the wiki: a column that names nothing but such files stands before the one
+    that names files to upload, or takes its place.
+
+    Behind it, as in a sheet that came back from an upload, it only tells what became of the rows.
+    """
+    page = page_column(columns, sample)
     source = recipe.source("file")
-    if source is None:
-        return bool(page_column(columns, sample))
-    file = cell_text(source, column_indexes(columns))
-    filled = [cell for row in sample if (cell := file(row.cells).strip())]
-    return bool(filled) and all(map(names_a_page, filled))
+    place_of = {column.name: column.index for column in columns}
+    own = [place_of[name] for name in source.columns if name in place_of] if source is not None else []
+    return bool(page) and (not own or place_of[page] <= min(own))
 
 
 def with_page_column(recipe: Recipe, columns: Sequence[Column], sample: Sequence[Row]) -> Recipe:
