@@ -113,9 +113,9 @@ class _Camera:
         page.preview.tabs.setCurrentIndex(2)
         self.take("4-check-wikitext")
         page.preview.tabs.setCurrentIndex(0)
-        page.chips.choose("check-errors")
+        page.rows.chips.choose("check-errors")
         self.take("4-check-errors")
-        page.chips.choose("check-all")
+        page.rows.chips.choose("check-all")
 
     def take(self, name: str, settle: int = SETTLE_MS, of=None) -> None:
         self.wait(settle)

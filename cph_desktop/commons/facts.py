@@ -36,6 +36,7 @@ class CommonsFacts:
     """What Commons expects. ``recipes`` are the shipped recipes as parsed JSON, by name of their file.
 
     ``items`` names the Wikidata items that statements use by themselves ("file available on the internet").
+    ``usual_qualifiers`` and ``usual_references`` are the properties to offer first for these.
     """
 
     fields: FieldCatalogue
@@ -48,6 +49,8 @@ class CommonsFacts:
     recipes: Mapping[str, Mapping[str, Any]]
     matching: MatchingRules
     categories: CategoryRules
+    usual_qualifiers: tuple[str, ...] = ()
+    usual_references: tuple[str, ...] = ()
 
     @classmethod
     def from_json(cls, files: Mapping[str, Any]) -> CommonsFacts:
@@ -68,6 +71,8 @@ class CommonsFacts:
             ),
             recipes=dict(_below("recipes/", files)),
             matching=MatchingRules.from_json(files["matching"]),
+            usual_qualifiers=tuple(files["properties"]["usual_qualifiers"]),
+            usual_references=tuple(files["properties"]["usual_references"]),
             categories=CategoryRules.from_json(files["categories"]),
         )
 

@@ -9,7 +9,7 @@ from cph_desktop.messages import msg
 from cph_desktop.paths import practice_folder
 from cph_desktop.practice.launch import NotStarted, ensure_running
 from cph_desktop.wiki.connection import Connection, connect, connect_with_token
-from cph_desktop.wiki.target import Target
+from cph_desktop.wiki.target import Target, target_from
 from cph_desktop.wiki.token_keeping import TokenKeeper
 from cph_desktop.wiki.tokens import Tokens
 
@@ -56,3 +56,12 @@ def log_in(account: Account) -> Connection:
     if tokens is None:
         return connect(account.target, account.user, account.password)
     return connect_with_token(account.target, tokens.access, tokens.next_token if tokens.can_renew else None)
+
+
+def reading_connection(target_text: str) -> Connection:
+    """A connection that nobody logs in on: enough to read. The practice wiki runs when this returns.
+
+    Raises Unusable and :class:`~cph_desktop.wiki.errors.WikiTrouble`.
+    """
+    target = target_from(target_text)
+    return Connection(practice_account(target).target if target.is_practice else target, "", "")

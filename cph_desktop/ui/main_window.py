@@ -15,8 +15,10 @@ from typing_extensions import override
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.arriving import rows_to_look_at
+from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.connecting import Connecting
+from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.dialogs.asking import Question, ask_address
 from cph_desktop.ui.dialogs.remarks import Remarks
 from cph_desktop.ui.dialogs.sign_in import SignIn
@@ -28,6 +30,7 @@ from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.check import CheckPage
 from cph_desktop.ui.steps.describe import DescribePage
 from cph_desktop.ui.steps.files import FilesPage
+from cph_desktop.ui.steps.names import NamesPage
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.steps.results import ResultsPage
 from cph_desktop.ui.steps.start import TARGETS, StartPage
@@ -57,7 +60,9 @@ class MainWindow(QMainWindow):
         self.session = Session(around.tasks)
         self.session.prepared_changed.connect(self._use_labels)  # before any page draws what was prepared
         self.connecting = Connecting(around.tasks)
-        self.sending = Sending()
+        self.asking = AskingWiki(around.tasks, self.session, self.connecting)
+        self.differences = Differences(around.tasks, self.session, self.connecting)
+        self.sending = Sending(self.differences.shown)
         self.pages = self._pages(choosers or Choosers(around.texts))
         self.rail = StepRail(around)
         self.footer = Footer(around)
@@ -74,13 +79,17 @@ class MainWindow(QMainWindow):
     def _pages(self, choosers: Choosers) -> dict[Step, StepPage]:
         self.start = StartPage(self.around, self.session, choosers, self.preferences)
         self.files = FilesPage(self.around, self.session, choosers)
+        self.names = NamesPage(self.around, self.session, choosers)
+        self.names.show_service(self.preferences.service, used=self.preferences.uses_service)
+        self.results = ResultsPage(self.around, self.session, self.sending, choosers)
         made: list[StepPage] = [
             self.start,
             self.files,
-            DescribePage(self.around, self.session),
-            CheckPage(self.around, self.session),
+            DescribePage(self.around, self.session, choosers),
+            self.names,
+            CheckPage(self.around, self.session, self.asking, self.differences, choosers),
             UploadPage(self.around, self.session, self.connecting, self.sending),
-            ResultsPage(self.around, self.session, self.sending),
+            self.results,
         ]
         return {page.step: page for page in made}
 
@@ -116,9 +125,11 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.go.connect(self._go)
             page.said.connect(self.refresh)
+        self.names.service_chosen.connect(self._service_chosen)
         self.start.language_chosen.connect(self.speak)
         self.start.target_chosen.connect(self._target_chosen)
         self.start.arriving.arrived.connect(self._arrived)
+        self.results.next_batch.connect(self.start.begin_with_recipe)
         self.start.notes_read.connect(self._tell_notes)
         self.files.watch.noticed.connect(self._tell_of_changed_sheet)
         self.session.batch_changed.connect(self._batch_changed)
@@ -127,6 +138,8 @@ class MainWindow(QMainWindow):
         self.sending.changed.connect(self._hold_batch)
         self.connecting.changed.connect(self._show_wiki)
         self.connecting.password_needed.connect(self._ask_password)
+        self.rail.wiki.sign_in.connect(self._ask_password)
+        self.rail.wiki.log_out.connect(self._log_out)
         self.around.texts.changed.connect(self._show_wiki)
         self.around.texts.changed.connect(self._use_labels)
         self._show_wiki()
@@ -163,6 +176,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._news_place.hide()
         page.entered()
+        if step in {Step.CHECK, Step.UPLOAD}:
+            self.asking.want()
+            self.differences.want()
         self.refresh()
 
     def _go(self, step: Step) -> None:
@@ -289,9 +305,16 @@ class MainWindow(QMainWindow):
 
     def _ask_password(self) -> None:
         settings = self.session.settings
-        if settings is not None:
-            user = settings.user or self.preferences.users.get(settings.target, "")
-            SignIn(self.around, self.connecting, settings.target, user, self).open()
+        target = settings.target if settings is not None else self.start.target
+        user = (settings.user if settings is not None else "") or self.preferences.users.get(target, "")
+        try:
+            SignIn(self.around, self.connecting, target, user, self).open()
+        except Unusable as unusable:
+            self._tell(unusable.message)
+
+    def _log_out(self) -> None:
+        if not self._refuse_while_sending():
+            self.connecting.log_out()
 
     def _hold_batch(self) -> None:
         self.session.is_in_use = self.sending.is_running
@@ -307,6 +330,9 @@ class MainWindow(QMainWindow):
         self.around.texts.set_language(language)
         self._prefer(dataclasses.replace(self.preferences, language=language))
         self.refresh()
+
+    def _service_chosen(self, service: str, used: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self._prefer(dataclasses.replace(self.preferences, service=service, uses_service=used))
 
     def _prefer(self, preferences: Preferences) -> None:
         if preferences != self.preferences:
@@ -352,6 +378,7 @@ class MainWindow(QMainWindow):
             return
         self.sending.stop()
         self.connecting.leave()
+        self.names.close_all()
         self.session.close()
         self.around.tasks.close()
         self.around.thumbnails.close()

@@ -11,15 +11,19 @@ from pathlib import Path
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.checks.checking import TargetRules
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.default_batch import default_batch_path
 from cph_desktop.journey.generating import FormWish, Generated, generate
+from cph_desktop.journey.other_template import template_on
 from cph_desktop.journey.prepared import Prepared
-from cph_desktop.journey.preparing import compose_and_check, prepare
+from cph_desktop.journey.preparing import compose_and_check, compose_rows, prepare
 from cph_desktop.journey.progress import CalledOff, Progress
+from cph_desktop.journey.redeciding import redecided
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import results
@@ -83,12 +87,19 @@ def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
 
 
 def prepare_batch(
-    settings: BatchSettings, batch: BatchFile, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
+    settings: BatchSettings,
+    batch: BatchFile,
+    tell: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    rules: TargetRules | None = None,
 ) -> tuple[CommonsFacts, Prepared] | None:
-    """The whole batch read, matched, composed and checked; None when it was called off. Raises Unusable."""
+    """The whole batch read, matched, composed and checked; None when it was called off. Raises Unusable.
+
+    ``rules`` are those that the wiki told when it was asked, None where it was not.
+    """
     facts = shipped_facts()
     try:
-        rules = rules_before_login(target_from(settings.target) if settings.target else None)
+        rules = rules or rules_before_login(target_from(settings.target) if settings.target else None)
         prepared = prepare(settings, facts, rules, batch.decisions(), progress=tell, cancelled=cancelled)
         follow_rows(batch, prepared.matched)
         return facts, prepared
@@ -127,22 +138,57 @@ def _told(path: Path, batch: BatchFile, when: datetime) -> RecentBatch:
 
 
 def recompose(
-    prepared: Prepared, recipe: Recipe, settings: BatchSettings, tell: Callable[[Progress], None], cancelled: Callable[[], bool]
+    prepared: Prepared,
+    recipe: Recipe,
+    settings: BatchSettings,
+    tell: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+    *,
+    rules: TargetRules | None = None,
 ) -> tuple[CommonsFacts, Prepared] | None:
     """The same rows and files with another recipe; nothing is read again. None when it was called off. Raises Unusable.
 
-    Not for a recipe that finds the files in another way: see :func:`finds_the_same_files`.
+    Not for a recipe that finds the files in another way: see :func:`finds_the_same_files`. ``rules`` are those the wiki itself
+    told, where it was asked; else the ones the rows were checked by before.
     """
     facts = shipped_facts()
     matched = dataclasses.replace(prepared.matched, recipe=recipe)
     media = {row.match.media: row.media for row in prepared.rows if row.match.media is not None and row.media is not None}
     try:
-        rules = rules_before_login(target_from(settings.target) if settings.target else None)
+        rules = rules or prepared.rules or rules_before_login(target_from(settings.target) if settings.target else None)
         return facts, compose_and_check(matched, media, facts, rules, progress=tell, cancelled=cancelled)
     except CalledOff:
         return None
     except WikiTrouble as trouble:
         raise Unusable(trouble.message) from trouble
+
+
+def redecide(
+    prepared: Prepared,
+    changed: Sequence[Decision],
+    settings: BatchSettings,
+    batch: BatchFile,
+    *,
+    tell: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> tuple[CommonsFacts, Prepared] | None:
+    """The batch after decisions about some rows, read anew only where that is needed. As :func:`prepare_batch` otherwise."""
+    facts = shipped_facts()
+    quickly = redecided(prepared, batch.decisions(), changed, facts)
+    return (facts, quickly) if quickly is not None else prepare_batch(settings, batch, tell, cancelled, prepared.rules)
+
+
+def with_rows_in_view(prepared: Prepared, recipe: Recipe, facts: CommonsFacts, rows: Sequence[int]) -> Prepared:
+    """The batch with another recipe, composed for these rows alone: quick enough to wait for.
+
+    As it was where the recipe cannot compose; :func:`recompose` tells why.
+    """
+    if prepared.rules is None:
+        return prepared
+    try:
+        return prepared.with_rows(recipe, compose_rows(prepared, recipe, facts, prepared.rules, rows))
+    except Unusable:
+        return prepared
 
 
 def finds_the_same_files(one: Recipe, other: Recipe) -> bool:
@@ -158,6 +204,14 @@ def file_name_of(prepared: Prepared, recipe: Recipe, row: int) -> str:
     media = found.match.media.relative if found.match.media is not None else ""
     extension = found.media.extension if found.media is not None else ""
     return Composer(recipe, prepared.sheet.columns, shipped_facts()).draft(found.row, media, extension).filename
+
+
+def find_template(target: str, name: str, facts: CommonsFacts, language: str) -> PageTemplate:
+    """A template of the wiki the batch is for, with its parameters; no login is needed. Raises Unusable."""
+    try:
+        return template_on(target_from(target) if target else None, name, facts, language)
+    except WikiTrouble as trouble:
+        raise Unusable(trouble.message) from trouble
 
 
 def add_rows(settings: BatchSettings, template: str) -> Generated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
     from cph_desktop.batch.batch_file import BatchFile
     from cph_desktop.batch.decisions import Decision
     from cph_desktop.batch.settings import BatchSettings
+    from cph_desktop.checks.checked_row import TargetRules
+    from cph_desktop.checks.wiki_answers import WikiAnswers
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.prepared import Prepared
@@ -29,18 +31,21 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
 
 _OPENING = "open"
 _PREPARING = "prepare"
+_TELLING = "tell answers"
 
 
 class Session(QObject):
     """One batch at a time.
 
-    ``batch_changed``: another batch, or its settings. ``prepared_changed``: the rows were composed anew. ``working``: how far
-    that is (None when done). ``trouble``: something cannot be done, as a sentence. ``outcomes_changed``: what became of rows.
+    ``batch_changed``: another batch, or its settings. ``prepared_changed``: the rows were composed anew. ``rows_changed``: those
+    in view were, by another recipe, and all others follow. ``working``: how far that is (None when done). ``trouble``: something
+    cannot be done, as a sentence. ``outcomes_changed``: what became of rows.
     While ``is_in_use`` (an upload works on the batch) no other batch is taken up.
     """
 
     batch_changed = Signal()
     prepared_changed = Signal()
+    rows_changed = Signal()
     outcomes_changed = Signal()
     row_changed = Signal()
     working = Signal(object)
@@ -58,6 +63,13 @@ class Session(QObject):
         self.row = 0
         self.is_in_use = False
         self._read: SheetStamp | None = None
+        self.answers: WikiAnswers | None = None
+        self.rules: TargetRules | None = None
+        self.composed = 0
+        """How often the rows were composed: tells whether ``prepared_changed`` is about new rows or new findings."""
+        self._told: WikiAnswers | None = None
+        self._in_view: list[Callable[[], Iterable[int]]] = []
+        self._is_recomposing = False
         self.undo = QUndoStack(self)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
@@ -107,9 +119,11 @@ class Session(QObject):
         """Let the batch go; all of it is on the disk already."""
         self._tasks.cancel(_OPENING)
         self._tasks.cancel(_PREPARING)
+        self._tasks.cancel(_TELLING)
         if self.batch is not None:
             self.batch.close()
         self.batch = self.settings = self.prepared = self.problem = self._read = None
+        self.answers = self.rules = self._told = None
         self.outcomes = {}
         self.row = 0
         self.undo.clear()
@@ -133,20 +147,31 @@ class Session(QObject):
             self._keep(changed)
             self.prepare()
 
+    @property
+    def recipe(self) -> Recipe | None:
+        """The recipe in use, also while the rows are still being composed with it; None before the first one is guessed."""
+        if self.prepared is None or self.settings is None:
+            return None
+        return self.settings.recipe if self.is_preparing and self.settings.recipe is not None else self.prepared.recipe
+
     def change_recipe(self, recipe: Recipe, words: str) -> None:
         """Use another recipe; ``words`` name the change for undo."""
-        if self.prepared is not None and recipe != self.prepared.recipe:
-            self.undo.push(ChangeRecipe(self._use_recipe, self.prepared.recipe, recipe, words))
+        before = self.recipe
+        if before is not None and recipe != before:
+            self.undo.push(ChangeRecipe(self._use_recipe, before, recipe, words))
 
     def decide(self, made: Sequence[Decision], words: str) -> None:
         """Decide about rows; ``words`` name it for undo."""
-        if self.batch is not None and made:
-            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), made, words))
+        self.change_decisions(made, (), words)
 
     def withdraw(self, taken: Sequence[Decision], words: str) -> None:
         """Take decisions back; ``words`` name it for undo."""
-        if self.batch is not None and taken:
-            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), (), words, withdrawn=taken))
+        self.change_decisions((), taken, words)
+
+    def change_decisions(self, made: Sequence[Decision], taken: Sequence[Decision], words: str) -> None:
+        """Decide and take back in one step; ``words`` name it for undo."""
+        if self.batch is not None and (made or taken):
+            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), made, words, withdrawn=taken))
 
     def look_at(self, row: int) -> None:
         """The row that the pages show as an example."""
@@ -154,26 +179,51 @@ class Session(QObject):
             self.row = row
             self.row_changed.emit()
 
+    def compose_first(self, rows: Callable[[], Iterable[int]]) -> None:
+        """``rows`` tells which rows a page shows; they are composed at once when the recipe changes, the others after them."""
+        self._in_view.append(rows)
+
     def _use_recipe(self, recipe: Recipe) -> None:
-        if self.settings is None or self.prepared is None:
+        if self.settings is None:
             return
         from cph_desktop.ui.opening import finds_the_same_files, recompose
 
         settings, prepared = dataclasses.replace(self.settings, recipe=recipe), self.prepared
+        is_reading = self.is_preparing and not self._is_recomposing  # what it finds has to be found again
+        if prepared is None or not finds_the_same_files(recipe, prepared.recipe):
+            self._keep(settings)
+            self.prepare()
+            return
+        self._tasks.cancel(_PREPARING)
+        self._compose_in_view(prepared, recipe)
         self._keep(settings)
-        if not finds_the_same_files(recipe, prepared.recipe):
+        if is_reading:
             self.prepare()
             return
         self._start(lambda cancelled: recompose(prepared, recipe, settings, self.working.emit, cancelled))
+        self._is_recomposing = True
+
+    def _compose_in_view(self, prepared: Prepared, recipe: Recipe) -> None:
+        from cph_desktop.ui.opening import with_rows_in_view
+
+        if self.facts is not None:
+            rows = dict.fromkeys([self.row, *(row for rows in self._in_view for row in rows())])
+            self.prepared = with_rows_in_view(prepared, recipe, self.facts, list(rows))
+            self.rows_changed.emit()
 
     def _use_decisions(self, wanted: Sequence[Decision], withdrawn: Sequence[Decision]) -> None:
         if self.batch is None:
             return
-        for decision in withdrawn:
-            self.batch.withdraw(decision)
-        for decision in wanted:
-            self.batch.decide(decision)
-        self.prepare()
+        self.batch.change_decisions(wanted, withdrawn)
+        if self.prepared is None or self.is_preparing:
+            self.prepare()
+            return
+        from cph_desktop.ui.opening import redecide
+
+        settings, batch, prepared = self.settings, self.batch, self.prepared
+        assert settings is not None
+        changed = (*wanted, *withdrawn)
+        self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self.working.emit, cancelled=cancelled))
 
     def _keep(self, settings: BatchSettings) -> None:
         assert self.batch is not None
@@ -197,13 +247,13 @@ class Session(QObject):
             return
         from cph_desktop.journey.rereading import stamp_of
 
-        settings, batch = self.settings, self.batch
+        settings, batch, rules = self.settings, self.batch, self.rules
         self._read = stamp_of(settings.sheet)
 
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             from cph_desktop.ui.opening import prepare_batch
 
-            return prepare_batch(settings, batch, self.working.emit, cancelled)
+            return prepare_batch(settings, batch, self.working.emit, cancelled, rules)
 
         self._start(work)
 
@@ -217,13 +267,62 @@ class Session(QObject):
 
     def _start(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
         self.problem = None
-        self._tasks.start(_PREPARING, work, self._prepared, self._not_prepared)
+        self._is_recomposing = False
+        batch, answers = self.batch, self.answers
+        self._told = answers
+
+        def told(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
+            found = work(cancelled)
+            if found is None or answers is None or batch is None:
+                return found
+            from cph_desktop.journey.wiki_findings import with_answers
+
+            return found[0], with_answers(found[1], answers, batch.decisions())
+
+        self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared)
         self.batch_changed.emit()
+
+    @property
+    def told_all(self) -> bool:
+        """Whether the rows say all that the wiki answered so far."""
+        return self._told is self.answers
+
+    def learn_answers(self, answers: WikiAnswers, rules: TargetRules) -> None:
+        """What the batch's wiki answered when it was asked, and the rules it told; the rows are checked by both."""
+        self.answers, self.rules = answers, rules
+        prepared, settings = self.prepared, self.settings
+        if prepared is None or settings is None or self.is_preparing:
+            return
+        if rules == prepared.rules:
+            self._tell_answers()
+            return
+        from cph_desktop.ui.opening import recompose
+
+        self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self.working.emit, cancelled, rules=rules))
+
+    def _tell_answers(self) -> None:
+        """Put the answers into the rows, which stay as they are meanwhile."""
+        prepared, batch, answers = self.prepared, self.batch, self.answers
+        if prepared is None or batch is None or answers is None or answers is self._told:
+            return
+
+        def work(_cancelled: Cancelled) -> Prepared:
+            from cph_desktop.journey.wiki_findings import with_answers
+
+            return with_answers(prepared, answers, batch.decisions())
+
+        def done(told: Prepared) -> None:
+            if self.prepared is prepared and not self.is_preparing:
+                self.prepared, self._told = told, answers
+                self.prepared_changed.emit()
+
+        self._tasks.start(_TELLING, work, done, self._failed)
 
     def _prepared(self, result: tuple[CommonsFacts, Prepared] | None) -> None:
         if result is None:
             return
         self.facts, self.prepared = result
+        self.composed += 1
         if self.prepared.at(self.row) is None:
             self.row = self.prepared.rows[0].row.number if self.prepared.rows else 0
         self._done()
@@ -239,6 +338,7 @@ class Session(QObject):
         self.working.emit(None)
         self.prepared_changed.emit()
         self.batch_changed.emit()
+        self._tell_answers()  # what was answered while the rows were composed
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, Unusable):

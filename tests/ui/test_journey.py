@@ -59,7 +59,7 @@ def test_that_the_way_can_be_gone_by_keyboard_alone(qtbot: QtBot, window: MainWi
     find(window, QPushButton, "choose-sample").setFocus()
     qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Space)
     wait_for_step(qtbot, window, Step.FILES)
-    for step in (Step.DESCRIBE, Step.CHECK, Step.UPLOAD):
+    for step in (Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD):
         qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
         letter = window.footer.next_button.text().partition("&")[2][:1]
         qtbot.keyClick(window, letter.lower(), Qt.KeyboardModifier.AltModifier)
@@ -93,7 +93,7 @@ def test_that_the_page_of_a_row_is_shown_beside_the_table(qtbot: QtBot, window: 
     go_on_to(qtbot, window, Step.CHECK)
     page = window.page
     assert isinstance(page, CheckPage)
-    click_row(qtbot, page.table, 2)
+    click_row(qtbot, page.rows.table, 2)
     assert window.session.row == 4
     assert "The lighthouse on Gull Rock" in page.preview.page.toPlainText()
     assert "Inception" in page.preview.data.toPlainText()
@@ -117,7 +117,7 @@ def test_that_a_row_can_be_left_out_and_taken_back(qtbot: QtBot, window: MainWin
     go_on_to(qtbot, window, Step.CHECK)
     page = window.page
     assert isinstance(page, CheckPage)
-    click_row(qtbot, page.table, 0)
+    click_row(qtbot, page.rows.table, 0)
     press(qtbot, window, "leave-out-selected")
     qtbot.waitUntil(lambda: not window.session.is_preparing)
     assert window.session.prepared is not None

@@ -1,0 +1,59 @@
+"""Cells put right without touching the user's spreadsheet: changes become decisions, and decisions a corrected spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cph_desktop.batch.decisions import Decision, DecisionKind, decision
+from cph_desktop.journey.prepared import Prepared
+from cph_desktop.sheets.cell_edits import Cell, CellChange
+from cph_desktop.sheets.sheet import Row
+
+
+@dataclass(frozen=True, slots=True)
+class CellDecisions:
+    """What has to be decided so that cells read as wished: ``made``, and earlier corrections that are ``withdrawn``."""
+
+    made: tuple[Decision, ...] = ()
+    withdrawn: tuple[Decision, ...] = ()
+
+
+def row_as_read(prepared: Prepared, number: int) -> Row | None:
+    """A row before corrections, by which decisions know it; None for one that is blank or not there."""
+    found = prepared.at(number)
+    return prepared.matched.as_read.get(number, found.row) if found is not None else None
+
+
+def cells_of(prepared: Prepared, rows: Iterable[int], column: str) -> list[Cell]:
+    """The cells of these rows in a column, as they read now."""
+    known = (prepared.at(number) for number in rows)
+    return [Cell(row.row.number, column, prepared.sheet.cell(row.row, column)) for row in known if row is not None]
+
+
+def decisions_for(prepared: Prepared, changes: Sequence[CellChange]) -> CellDecisions:
+    """A cell that is to read as the spreadsheet has it loses its correction; every other one gets one."""
+    made: list[Decision] = []
+    withdrawn: list[Decision] = []
+    for change in changes:
+        now, row = prepared.at(change.row), row_as_read(prepared, change.row)
+        if now is None or row is None or (current := prepared.sheet.cell(now.row, change.column)) == change.after:
+            continue
+        if prepared.sheet.cell(row, change.column) == change.after:
+            withdrawn.append(decision(row, DecisionKind.CELL, change.column, current))
+        else:
+            made.append(decision(row, DecisionKind.CELL, change.column, change.after))
+    return CellDecisions(tuple(made), tuple(withdrawn))
+
+
+def corrections(prepared: Prepared) -> list[CellChange]:
+    """All cells that read otherwise than in the spreadsheet, row by row."""
+    found: list[CellChange] = []
+    for number in sorted(prepared.matched.as_read):
+        now, before = prepared.at(number), prepared.matched.as_read[number]
+        if now is not None and now.row.cells != before.cells:
+            for column in prepared.sheet.columns:
+                pair = prepared.sheet.cell(before, column.name), prepared.sheet.cell(now.row, column.name)
+                if pair[0] != pair[1]:
+                    found.append(CellChange(number, column.name, *pair))
+    return found

@@ -1,0 +1,116 @@
+"""The spreadsheet's cells as the page Check shows them to be edited: a row a row, a column a column, corrections marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from cph_desktop.messages import msg
+from cph_desktop.ui.models.table import NAME_ROLE
+from cph_desktop.ui.texts import Texts
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.prepared import Prepared, PreparedRow
+
+Index = QModelIndex | QPersistentModelIndex
+CORRECTED_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+"""Data role that tells whether the cell reads otherwise than in the spreadsheet."""
+
+
+class CellModel(QAbstractTableModel):
+    """``edit`` is called with a row's number, a column's name and the text that the user typed."""
+
+    def __init__(self, texts: Texts, edit: Callable[[int, str, str], object]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._edit = edit
+        self._prepared: Prepared | None = None
+        self._rows: list[PreparedRow] = []
+        self._columns: list[str] = []
+        texts.changed.connect(self._retell)
+
+    def show_rows(self, prepared: Prepared | None, rows: Sequence[PreparedRow]) -> None:
+        """These rows of the batch. Where they are the same ones, the place in the table and an open editor stay."""
+        columns = [column.name for column in prepared.sheet.columns] if prepared is not None else []
+        numbers = [row.row.number for row in rows]
+        if columns == self._columns and numbers == [row.row.number for row in self._rows]:
+            self._prepared, self._rows = prepared, list(rows)
+            self._retell()
+            return
+        self.beginResetModel()
+        self._prepared, self._rows, self._columns = prepared, list(rows), columns
+        self.endResetModel()
+
+    def item(self, row: int) -> PreparedRow | None:
+        """The row of the batch in that row of the table."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, number: int) -> int:
+        """Where the row of that number is, -1 where it is not shown."""
+        return next((place for place, row in enumerate(self._rows) if row.row.number == number), -1)
+
+    def cell_at(self, index: Index) -> tuple[int, str]:
+        """The row's number and the column's name."""
+        return self._rows[index.row()].row.number, self._columns[index.column()]
+
+    def _retell(self) -> None:
+        if self._rows and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    def _before(self, row: PreparedRow, column: int) -> str:
+        assert self._prepared is not None
+        as_read = self._prepared.matched.as_read.get(row.row.number)
+        return as_read.cells[column] if as_read is not None and column < len(as_read.cells) else _cell(row, column)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._columns[section] if section < len(self._columns) else ""
+        row = self.item(section)
+        return self._texts.number(row.row.number) if row is not None else ""
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.item(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        text, column = _cell(row, index.column()), index.column()
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return text
+        if role == NAME_ROLE:
+            return False
+        if role == CORRECTED_ROLE:
+            return self._before(row, column) != text
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            before = self._before(row, column)
+            return self._texts.text(msg("ui-cells-was", before)) if before != text else text
+        return None
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.item(index.row()) if index.isValid() else None
+        if row is None or role != Qt.ItemDataRole.EditRole or value == _cell(row, index.column()):
+            return False
+        self._edit(*self.cell_at(index), str(value))
+        return True
+
+
+def _cell(row: PreparedRow, column: int) -> str:
+    return row.row.cells[column] if column < len(row.row.cells) else ""

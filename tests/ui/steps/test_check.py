@@ -1,0 +1,155 @@
+"""The page Check, driven as a curator would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.journey.sample import sample_settings
+from cph_desktop.practice.server import PracticeServer
+from cph_desktop.ui.dialogs.change_cells import ChangeCells
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.standing import Step
+from cph_desktop.ui.steps.check import CheckPage
+from cph_desktop.wiki.connection import connect
+from cph_desktop.wiki.target import target_from
+from cph_desktop.wiki.transfer import NewPage, upload_whole
+from tests.ui.driving import find, practise, press
+
+
+def _check(qtbot: QtBot, window: MainWindow) -> CheckPage:
+    """To the page, once the wiki was asked."""
+    practise(qtbot, window)
+    window.show_step(Step.CHECK)
+    page = window.page
+    assert isinstance(page, CheckPage)
+    _settle(qtbot, window)
+    return page
+
+
+def _settle(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(
+        lambda: not window.session.is_preparing and window.asking.has_answers and window.session.told_all, timeout=30_000
+    )
+
+
+def _cell(window: MainWindow, row: int, column: str) -> str:
+    prepared = window.session.prepared
+    assert prepared is not None
+    found = prepared.at(row)
+    assert found is not None
+    return prepared.sheet.cell(found.row, column)
+
+
+def _codes(window: MainWindow, row: int) -> set[str]:
+    prepared = window.session.prepared
+    found = prepared.at(row) if prepared is not None else None
+    assert found is not None
+    return {finding.code for finding in found.findings}
+
+
+def _select_cells(page: CheckPage, rows: range, column: int) -> None:
+    model, selection = page.rows.cell_model, page.rows.cells.selectionModel()
+    selection.clearSelection()
+    for row in rows:
+        selection.select(model.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+
+
+def _upload(practice: PracticeServer, filename: str, file: Path) -> None:
+    connection = connect(target_from("practice").at(practice.api_url), practice.bot_name, practice.password)
+    upload_whole(connection, file, NewPage(filename, "{{Information}}", ""))
+    connection.close()
+
+
+def test_that_the_wiki_is_asked_and_what_it_says_can_be_repaired(
+    qtbot: QtBot, window: MainWindow, practice: PracticeServer
+) -> None:
+    other = sorted(sample_settings().media.rglob("*.jpg"))[-1]
+    _upload(practice, "Morning in the outer harbour - Museum of Harbours - MH-0101.jpg", other)
+    page = _check(qtbot, window)
+    assert "name-taken" in _codes(window, 2)
+    assert "asked" in find(window, QLabel, "wiki-asked-said").text()
+    page.rows.keep_place(2)
+    press(qtbot, window, "fix-0-0")
+    _settle(qtbot, window)
+    assert _cell(window, 2, "Title") == "Morning in the outer harbour (2)"
+    assert "name-taken" not in _codes(window, 2)
+    press(qtbot, window, "undo")
+    _settle(qtbot, window)
+    assert "name-taken" in _codes(window, 2)
+
+
+def test_that_a_cell_is_edited_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    press(qtbot, window, "view-cells")
+    title = [column.name for column in window.session.prepared.sheet.columns].index("Title")  # type: ignore[union-attr]
+    page.rows.cells.setCurrentIndex(page.rows.cell_model.index(0, title))
+    page.rows.cells.setFocus()
+    qtbot.keyClick(page.rows.cells, Qt.Key.Key_F2)
+    editor = page.rows.cells.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Dawn")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _cell(window, 2, "Title") == "Dawn")
+    _settle(qtbot, window)
+    prepared = window.session.prepared
+    assert prepared is not None
+    assert prepared.rows[0].draft.filename.startswith("Dawn - ")
+    page.rows.cell_model.setData(page.rows.cell_model.index(0, title), "Morning in the outer harbour")
+    _settle(qtbot, window)
+    assert window.session.batch is not None
+    assert window.session.batch.decisions() == []
+
+
+def test_that_many_cells_are_changed_after_a_look_at_what_would_change(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    press(qtbot, window, "view-cells")
+    prepared = window.session.prepared
+    assert prepared is not None
+    column = [one.name for one in prepared.sheet.columns].index("Institution")
+    _select_cells(page, range(3), column)
+    press(qtbot, window, "change-many")
+    dialog = _dialog(window)
+    kind = find(dialog, QComboBox, "change-cells-kind")
+    kind.setCurrentIndex(kind.findData("pattern"))
+    find(dialog, QLineEdit, "change-cells-find").setText(r"Museum of (\w+)")
+    find(dialog, QLineEdit, "change-cells-by").setText("$1 Museum")
+    qtbot.waitUntil(lambda: dialog.go.isEnabled() and dialog.model.items[0].after == "Harbours Museum")
+    assert "3 cells in 3 rows" in find(dialog, QLabel, "change-cells-said").text()
+    press(qtbot, dialog, "change-cells-go")
+    _settle(qtbot, window)
+    assert [_cell(window, row, "Institution") for row in (2, 3, 4)] == ["Harbours Museum"] * 3
+    window.session.undo.undo()
+    _settle(qtbot, window)
+    assert _cell(window, 2, "Institution") == "Museum of Harbours"
+
+
+def test_that_a_pattern_that_cannot_be_used_is_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
+    _check(qtbot, window)
+    press(qtbot, window, "change-many")
+    dialog = _dialog(window)
+    kind = find(dialog, QComboBox, "change-cells-kind")
+    kind.setCurrentIndex(kind.findData("pattern"))
+    find(dialog, QLineEdit, "change-cells-find").setText("(")
+    qtbot.waitUntil(lambda: "valid pattern" in find(dialog, QLabel, "change-cells-said").text())
+    assert not find(dialog, QPushButton, "change-cells-go").isEnabled()
+    dialog.reject()
+
+
+def test_that_rows_with_one_kind_of_finding_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    place = page.rows.kinds.findData("licence-missing")
+    assert place > 0
+    assert page.rows.kinds.itemText(place).endswith("(1)")
+    page.rows.kinds.setCurrentIndex(place)
+    assert [row.row.number for row in page.rows.rows_in_view] == [11]
+
+
+def _dialog(window: MainWindow) -> ChangeCells:
+    (dialog,) = [one for one in window.findChildren(ChangeCells) if one.isVisible()]
+    QApplication.processEvents()
+    return dialog
