@@ -221,10 +221,13 @@ class ClauseReader(MomentReader):
         if self.take(Kind.OPEN_END) and isinstance(first, Moment):
             clause.first, clause.shape = first, Shape.SINCE
             return
-        if clause.relations & {Kind.BEFORE, Kind.AFTER} and Kind.BETWEEN not in clause.relations:
-            raise not_read(self.text)
         right = Clause()
         self._prefix(right)
+        if clause.relations == {Kind.AFTER} and right.relations == {Kind.BEFORE}:  # post 1800 – ante 1850
+            right.relations.clear()
+            shape = Shape.RANGE
+        elif clause.relations & {Kind.BEFORE, Kind.AFTER} and Kind.BETWEEN not in clause.relations:
+            raise not_read(self.text)
         perhaps_range, self.perhaps_range = self.perhaps_range, False
         last = self._right_end(first)
         clause.first, clause.last = self._ends(first, last)
@@ -243,7 +246,8 @@ class ClauseReader(MomentReader):
             self.position += 1
             return self._short_year(first, short)
         decade = self.peek(*_DECADES)
-        if is_year and isinstance(first, Moment) and decade and decade.width == 2 and first.year % 10 == 0:
+        is_tens = isinstance(first, Moment) and first.unit in {Unit.DECADE, Unit.YEAR} and first.year % 10 == 0
+        if is_tens and isinstance(first, Moment) and decade and decade.width == 2 and not first.vague:
             self.position += 1
             return self._short_decade(first, decade)
         last = self.moment()
@@ -281,10 +285,16 @@ class ClauseReader(MomentReader):
         if left is None:
             raise not_read(self.text)
         self.checked(left)
+        if left.unit is Unit.DECADE and last.unit is Unit.YEAR and last.year % 10 == 0 and self._says_decade():
+            raise not_read(self.text)  # années 1920–1930: ten years or twenty
         if last.year < 0 < left.year and last.unit == left.unit and isinstance(first, Moment) and not self._era_of_first():
             left = replace(left, year=-left.year)
         if left.unit is Unit.YEAR and last.unit is Unit.DECADE and left.year % 10 == 0:
             left = replace(left, unit=Unit.DECADE)
+        if left.unit is Unit.YEAR and last.hundreds and left.year % 10 == 0:
+            if left.year % 100:
+                raise not_read(self.text)  # 1890–1900-tal: to 1909 or to 1999
+            left = Moment(Unit.CENTURY, left.year // 100 + 1, hundreds=True)
         if left.vague and last.unit is Unit.DECADE and not last.vague:
             left = replace(left, vague=False)
         if last.vague and left.unit is Unit.DECADE and not left.vague:
@@ -292,6 +302,9 @@ class ClauseReader(MomentReader):
         if left.order >= last.order and not _is_same_stretch(left, last):
             raise backwards(self.text)
         return left, last
+
+    def _says_decade(self) -> bool:
+        return any(Kind.DECADE in token.meanings for token in self.tokens)
 
     def _era_of_first(self) -> bool:
         """Whether an AD was written at the left end; then the BC on the right is not meant for both."""

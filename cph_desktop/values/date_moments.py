@@ -11,7 +11,9 @@ from cph_desktop.values.date_tokens import Token
 from cph_desktop.values.date_words import Kind
 from cph_desktop.values.moments import Moment, Unit
 
+_SURELY_CENTURY = 13  # more than there are months, and than most things that are counted in Roman numerals
 _FRACTION_NAMES = {2: "half", 3: "third", 4: "quarter"}
+_COUNTS = (Kind.LAST, Kind.ORDINAL, Kind.ROMAN, Kind.NUMBER)  # the last for "2 poł. XIX w."
 _CONNECTORS = (Kind.DASH, Kind.HYPHEN, Kind.SLASH, Kind.TO, Kind.AND, Kind.OR)
 
 
@@ -39,13 +41,13 @@ class MomentReader(FigureReader):
         return replace(base, part=part) if part != base.part else base
 
     def _part_behind(self, base: Moment) -> str:
-        """``1600-talets slut``, ``17th century, second half``"""
+        """``1600-talets slut``, ``17th century, second half``, ``séc. XIX (2ª metade)``"""
         start = self.position
-        if base.unit < Unit.YEAR:
-            self.take(Kind.COMMA)
+        opened = base.unit < Unit.YEAR and not self.take(Kind.COMMA) and bool(self.take(Kind.OPEN))
         part = self._part()
-        if not part:
+        if not part or (opened and not self.take(Kind.CLOSE)):
             self.position = start
+            return ""
         return part
 
     def _hyphen_before_number(self) -> None:
@@ -56,16 +58,13 @@ class MomentReader(FigureReader):
 
     def _part(self) -> str:
         """``early``, ``half-1`` …; "" when none stands here."""
-        ordinal = self.peek(Kind.ORDINAL, Kind.LAST, Kind.ROMAN)
+        ordinal = self.peek(*_COUNTS)
         fraction = self.peek(Kind.FRACTION, ahead=1)
-        if ordinal and fraction:
+        if ordinal and fraction and ordinal.width <= 2:
             self.position += 2
             parts = fraction.value(Kind.FRACTION)
-            number = (
-                parts
-                if Kind.LAST in ordinal.meanings
-                else ordinal.value(Kind.ORDINAL if Kind.ORDINAL in ordinal.meanings else Kind.ROMAN)
-            )
+            meaning = next(kind for kind in _COUNTS if kind in ordinal.meanings)
+            number = parts if meaning is Kind.LAST else ordinal.value(meaning)
             if not 1 <= number <= parts:
                 raise not_read(self.text)
             return f"{_FRACTION_NAMES[parts]}-{number}"
@@ -180,13 +179,16 @@ class MomentReader(FigureReader):
         return None
 
     def _roman(self) -> Moment | Partial:
-        number = self.tokens[self.position].value(Kind.ROMAN)
+        token = self.tokens[self.position]
+        number = token.value(Kind.ROMAN)
         self.position += 1
         unit = self._unit_noun()
         if unit:
             return self._century(number, unit)
         if self.peek(*_CONNECTORS):
             return Partial(ordinal=number)
+        if number >= _SURELY_CENTURY and token.text[0].isupper() and token.text[-1].islower():
+            return self._century(number, Unit.CENTURY)  # fin XVIIIe
         raise not_read(self.text)
 
     # Days, months, years ------------------------------------------------------------------------------------------

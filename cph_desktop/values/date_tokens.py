@@ -46,12 +46,14 @@ _MARKS: dict[str, Meanings] = {
     "?": {Kind.QUESTION: 1},
     "~": {Kind.TILDE: 1},
     "&": {Kind.AND: 1},
+    "©": {Kind.EVENT: 1},
     "+": {},
     "%": {Kind.TILDE: 1, Kind.QUESTION: 1},
 }
 _SILENT = frozenset(".'’`´")
 _BETWEEN_WORDS = frozenset(".-'’: ")
 _JOINS_SUFFIX = frozenset("-'’:ʼ")
+_RAISED = frozenset("ªº")  # 2.ª metade
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_SUFFIX = re.compile(r"(?:e|er|re|ère|o|ème|eme|ième|è|th|st|nd|rd|го|я)?$")
 _UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
@@ -102,10 +104,12 @@ def _number(pieces: Sequence[_Piece], index: int, words: DateWords) -> tuple[Tok
     number = int(digits) if len(digits) < 10 else 10**9
     after = index + 1
     if _text(pieces, after) == "." and len(digits) <= 2:
-        return Token(digits, {Kind.NUMBER: number, Kind.ORDINAL: number}, len(digits)), after + 1
+        end = after + 2 if _text(pieces, after + 1) in _RAISED else after + 1
+        return Token(digits, {Kind.NUMBER: number, Kind.ORDINAL: number}, len(digits)), end
     at = after + 1 if _text(pieces, after) in _JOINS_SUFFIX else after
     suffix = _text(pieces, at).lower() if at < len(pieces) and pieces[at][0] == "word" else ""
-    if len(digits) <= 2 and suffix in words.ordinal_suffixes and (at == after or suffix not in words.phrases):
+    joined_surely = at == after or _text(pieces, after) == ":" or suffix not in words.phrases  # 19:e, but not 19-e
+    if len(digits) <= 2 and suffix in words.ordinal_suffixes and joined_surely:
         decade_too = {Kind.DECADE_YEAR: number} if suffix in words.suffixes and number % 10 == 0 else {}  # 1850–60er Jahre
         return Token(digits, {Kind.NUMBER: number, Kind.ORDINAL: number, **decade_too}, len(digits)), at + 1
     decade = words.suffixes.get(suffix)

@@ -70,7 +70,8 @@ class Kind(Enum):
 Meanings: TypeAlias = Mapping[Kind, int | str]
 
 _DOUBTS = ("perhaps", "probably", "presumably")
-_PARTS = ("early", "middle", "late")
+# For the former and the latter part neither P4241 nor a template has a word; some languages have one word for a half.
+_PARTS = ("early", "middle", "late", "former", "latter", "half-1", "half-2")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _FRACTIONS = {"half": 2, "third": 3, "quarter": 4}
 _PLAIN = (

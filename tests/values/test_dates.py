@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cph_desktop.paths import resource
 from cph_desktop.values.datavalue import JULIAN, TimeValue
 from cph_desktop.values.dates import CIRCA, DateReading, DateWords, DayMonthOrder, read_date
 
@@ -244,3 +246,13 @@ def test_that_any_text_gives_a_reading_and_no_year_is_invented(date_words: DateW
 def test_that_the_parser_itself_never_fails(date_words: DateWords, text: str) -> None:
     for order in (None, *DayMonthOrder):
         read_date(text, date_words, order)
+
+
+def test_that_every_word_for_a_date_is_known_in_at_least_twelve_languages() -> None:
+    languages = json.loads(resource("dates.json").read_text(encoding="utf-8"))["languages"]
+    optional = {"former", "latter", "half-1", "half-2", "link"}  # not every language has one
+    wanted = set(languages["en"]) - optional
+    complete = [language for language, words in languages.items() if wanted <= set(words)]
+
+    assert len(complete) >= 12, complete
+    assert {"sv", "da", "nb", "fi", "de", "nl", "fr", "es", "it", "pl", "ru", "sr"} <= set(complete)
