@@ -34,7 +34,7 @@ class ServiceAsker:
         self, queries: Sequence[NameQuery], progress: ShowProgress, cancelled: IsCancelled
     ) -> dict[NameQuery, tuple[FoundItem, ...]]:
         """What each query found. Raises CalledOff."""
-        known = {one: found for one in queries if (found := self._cache.search(_key(one))) is not None}
+        known = {one: kept for one in queries if (kept := self._cache.search(_key(one))) is not None}
         missing = [one for one in dict.fromkeys(queries) if one not in known]
         batches = [tuple(missing[at : at + QUERIES_AT_ONCE]) for at in range(0, len(missing), QUERIES_AT_ONCE)]
         there = len(known)

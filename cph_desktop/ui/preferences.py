@@ -10,16 +10,22 @@ from pathlib import Path
 from cph_desktop.paths import user_data_folder
 
 _RECENT = 12
+_SERVICE = "https://wikidata.reconci.link/en/api"
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``language`` "" means the system's. ``recent`` are .cph files, the latest first; ``users`` the account name by wiki."""
+    """``language`` "" means the system's. ``recent`` are .cph files, the latest first; ``users`` the account name by wiki.
+
+    ``service`` is the address of a reconciliation service, asked for names where ``uses_service``.
+    """
 
     language: str = ""
     target: str = "practice"
     users: dict[str, str] = dataclasses.field(default_factory=dict)
     recent: tuple[str, ...] = ()
+    service: str = _SERVICE
+    uses_service: bool = False
 
     def with_recent(self, path: Path) -> Preferences:
         """The same with a batch at the head of the list."""
@@ -40,6 +46,8 @@ def load_preferences() -> Preferences:
             target=str(data.get("target", "practice")),
             users={str(target): str(user) for target, user in dict(data.get("users", {})).items()},
             recent=tuple(str(path) for path in data.get("recent", ())),
+            service=str(data.get("service", "")) or _SERVICE,
+            uses_service=data.get("uses_service") is True,
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()

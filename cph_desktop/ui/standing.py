@@ -14,6 +14,7 @@ class Step(Enum):
     START = "start"
     FILES = "files"
     DESCRIBE = "describe"
+    NAMES = "names"
     CHECK = "check"
     UPLOAD = "upload"
     RESULTS = "results"
@@ -23,6 +24,7 @@ STEP_NAMES = {
     Step.START: msg("ui-step-start"),
     Step.FILES: msg("ui-step-files"),
     Step.DESCRIBE: msg("ui-step-describe"),
+    Step.NAMES: msg("ui-step-names"),
     Step.CHECK: msg("ui-step-check"),
     Step.UPLOAD: msg("ui-step-upload"),
     Step.RESULTS: msg("ui-step-results"),
@@ -31,6 +33,7 @@ STEP_ICONS = {
     Step.START: "home",
     Step.FILES: "image",
     Step.DESCRIBE: "text-style",
+    Step.NAMES: "user-avatar",
     Step.CHECK: "check-all",
     Step.UPLOAD: "upload",
     Step.RESULTS: "table",

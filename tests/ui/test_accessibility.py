@@ -41,7 +41,7 @@ def window_at(qtbot: QtBot, window: MainWindow):
     return at
 
 
-_STEPS = [Step.START, Step.FILES, Step.DESCRIBE, Step.CHECK, Step.UPLOAD]
+_STEPS = [Step.START, Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD]
 
 
 def _reachable(window: MainWindow) -> list[QWidget]:

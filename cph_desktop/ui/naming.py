@@ -1,0 +1,305 @@
+"""The names of the batch and the items they may stand for: looked for in the background, decided through the recipe.
+
+Everything here is asked of :mod:`cph_desktop.journey.naming`; pages hear ``changed``. Decisions live in the recipe, so that undo
+and redo work for them as for all else, and follow it from there into the memory for the next batch.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import Message
+from cph_desktop.ui.session import Session
+from cph_desktop.ui.tasks import Cancelled, Tasks
+
+if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
+    from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.compose.candidates import Candidate
+    from cph_desktop.compose.name_decisions import Key, NameDecision, NameToMatch
+    from cph_desktop.compose.recipe import Recipe
+    from cph_desktop.journey.naming import NameLookup, Proposal
+    from cph_desktop.journey.prepared import Matched
+
+_READING = "names-read"
+_SEARCHING = "names-search"
+_CANDIDATES = "names-candidates"
+
+
+class Naming(QObject):
+    """The names of the batch in view.
+
+    ``changed``: the names, what was found, or what was decided. ``progressed``: how far the search is. ``candidates_found``: the
+    key of a name, and its candidates, all of them looked up.
+    """
+
+    changed = Signal()
+    progressed = Signal(object)
+    candidates_found = Signal(object, object)
+    _opened = Signal(int, object)
+    _found = Signal(object, object)
+
+    def __init__(self, tasks: Tasks, session: Session) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._session = session
+        self.names: tuple[NameToMatch, ...] = ()
+        self.proposals: dict[Key, Proposal] = {}
+        self.decisions: dict[Key, NameDecision] = {}
+        self.is_read = False
+        self.is_stopped = False
+        self.problem: Message | None = None
+        self.service = ""
+        self._lookup: NameLookup | None = None
+        self._read_of: tuple[object, ...] = ()
+        self._recipe: Recipe | None = None
+        self._labels: dict[str, str] = {}
+        self._wanted = False
+        self._round = 0
+        self._opened.connect(self._take_lookup)
+        self._found.connect(self._take_found)
+        session.prepared_changed.connect(self._read)
+        session.batch_changed.connect(self._batch_changed)
+
+    # -- which names ---------------------------------------------------------------------------------------------------
+
+    def _batch_changed(self) -> None:
+        if self._session.batch is None:
+            self.leave()
+            self.changed.emit()
+        elif self.is_read:
+            self._follow_recipe()
+
+    def leave(self) -> None:
+        """Let go of everything: another batch, or the end of the program."""
+        self._close_lookup()
+        self._tasks.cancel(_READING)
+        self.names = ()
+        self.decisions = {}
+        self.is_read = self._wanted = False
+        self._read_of = ()
+        self._recipe = None
+
+    def _close_lookup(self) -> None:
+        for name in (_SEARCHING, _CANDIDATES):
+            self._tasks.cancel(name)
+        if self._lookup is not None:
+            self._lookup.close()
+        self._lookup = self.problem = None
+        self._round += 1
+        self.proposals = {}
+        self.is_stopped = False
+
+    def _read(self) -> None:
+        """Which names there are; only when rows or columns are others than before."""
+        prepared, facts = self._session.prepared, self._session.facts
+        if prepared is None or facts is None:
+            return
+        matched = prepared.matched
+        basis = (matched.sheet, matched.left_out, _columns_of(matched.recipe))
+        if self.is_read and basis[0] is self._read_of[0] and basis[1:] == self._read_of[1:]:
+            self._follow_recipe()
+            return
+        self._read_of = basis
+        self._tasks.start(_READING, _names_in(matched, facts), self._take_names, _raise)
+
+    def _take_names(self, names: tuple[NameToMatch, ...]) -> None:
+        self.names = names
+        self.is_read = True
+        keys = {name.key for name in names}
+        self.proposals = {key: one for key, one in self.proposals.items() if key in keys}
+        self._recipe = None
+        self._follow_recipe()
+        self.changed.emit()
+        if self._wanted:
+            self.search_all()
+
+    # -- looking for them ----------------------------------------------------------------------------------------------
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the search for all names is under way."""
+        return self._tasks.is_busy(_SEARCHING)
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether there is only what is known from earlier searches."""
+        return self._lookup is not None and self._lookup.offline
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether items there are Wikidata's; where they are not, an id means something else."""
+        return self._lookup is None or self._lookup.ids_are_wikidatas
+
+    @property
+    def picture_page(self) -> str:
+        """The address with ``$1`` where pictures of items are, "" where that is not known."""
+        return self._lookup.picture_page if self._lookup is not None else ""
+
+    def search_all(self) -> None:
+        """Look for the names that were not looked for yet, the most frequent first."""
+        self._wanted = True
+        settings, facts = self._session.settings, self._session.facts
+        missing = [name for name in self.names if name.key not in self.proposals]
+        if not missing or self.is_searching or settings is None or facts is None or not self.is_of_use:
+            return
+        self.is_stopped = False
+        self.problem = None
+        known, lookup, target, service, this_round = (
+            dict(self.decisions),
+            self._lookup,
+            settings.target,
+            self.service,
+            self._round,
+        )
+        language = self._recipe.language if self._recipe is not None else "en"
+
+        def work(cancelled: Cancelled) -> None:
+            from cph_desktop.journey.naming import open_names
+            from cph_desktop.wiki.target import target_from
+
+            opened = lookup or open_names(target_from(target) if target else None, facts, language, service=service)
+            self._opened.emit(this_round, opened)
+            if opened.ids_are_wikidatas:
+                for part in opened.propose_in_parts(missing, known, progress=self.progressed.emit, cancelled=cancelled):
+                    self._found.emit(opened, part)
+
+        self._tasks.start(_SEARCHING, work, lambda _nothing: self._ended(None), self._ended)
+        self.changed.emit()
+
+    def search_again(self, service: str) -> None:
+        """Look for everything anew, with this reconciliation service, or without one ("")."""
+        self.service = service
+        if self._wanted:
+            self._close_lookup()
+            self.search_all()
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """No more searching; what was found stays."""
+        self._tasks.cancel(_SEARCHING)
+        self.is_stopped = True
+        self.changed.emit()
+
+    def _take_lookup(self, of_round: int, lookup: NameLookup) -> None:
+        if of_round == self._round:
+            self._lookup = lookup
+        else:
+            lookup.close()
+
+    def _take_found(self, lookup: NameLookup, proposals: Sequence[Proposal]) -> None:
+        if lookup is not self._lookup:
+            return
+        self.proposals |= {one.name.key: one for one in proposals}
+        self._labels |= {one.decision.item: one.decision.label for one in proposals if one.decision.label}
+        self._read_decisions()
+        self.changed.emit()
+
+    def _ended(self, error: BaseException | None) -> None:
+        from cph_desktop.wiki.errors import WikiTrouble
+
+        if isinstance(error, Unusable | WikiTrouble):
+            self.problem = error.message
+        elif error is not None:
+            raise error
+        self.changed.emit()
+
+    def find_candidates(self, name: NameToMatch, words: str = "") -> None:
+        """All that is known of the candidates of a name, or of what other words find; ``candidates_found`` tells."""
+        lookup = self._lookup
+        if lookup is None:
+            return
+
+        def work(_cancelled: Cancelled) -> tuple[Candidate, ...]:
+            return lookup.search(name, words) if words else lookup.candidates(name)
+
+        self._tasks.start(_CANDIDATES, work, lambda found: self.candidates_found.emit(name.key, found), self._ended)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the candidates of one name are being looked up."""
+        return self._tasks.is_busy(_CANDIDATES)
+
+    # -- deciding ------------------------------------------------------------------------------------------------------
+
+    def decide(self, decisions: Sequence[NameDecision], words: str) -> None:
+        """Put decisions into the recipe; ``words`` name it for undo."""
+        from cph_desktop.compose.name_decisions import with_decisions
+
+        recipe = self._session.recipe
+        if recipe is not None:
+            self._labels |= {one.item: one.label for one in decisions if one.label}
+            self._session.change_recipe(with_decisions(recipe, decisions), words)
+
+    def read_table(self, path: Path, words: str) -> int:
+        """Decide as a table says; how many of its names the batch has. Raises Unusable."""
+        from cph_desktop.journey.name_tables import read_names
+
+        keys = {name.key for name in self.names}
+        known = [one for one in read_names(path) if one.key in keys]
+        self.decide(known, words)
+        return len(known)
+
+    def write_table(self, path: Path) -> None:
+        """All names with what was found and decided. Raises Unusable."""
+        from cph_desktop.compose.name_decisions import NameDecision
+        from cph_desktop.journey.name_tables import write_names
+        from cph_desktop.journey.naming import Proposal
+
+        def told(name: NameToMatch) -> Proposal:
+            nothing = Proposal(name, (), NameDecision(name.field, name.name), searched=False)
+            found = self.proposals.get(name.key, nothing)
+            return dataclasses.replace(found, decision=self.decisions.get(name.key, found.decision))
+
+        write_names(path, [told(name) for name in self.names])
+
+    def _follow_recipe(self) -> None:
+        """What the recipe says now, remembered for the next batch where it changed."""
+        recipe = self._session.recipe
+        if recipe is None or recipe is self._recipe:
+            return
+        is_new, before = self._recipe is None, self.decisions
+        self._recipe = recipe
+        self._read_decisions()
+        if not is_new and before != self.decisions:
+            self._remember(before)
+            self.changed.emit()
+
+    def _read_decisions(self) -> None:
+        from cph_desktop.compose.name_decisions import decisions_in
+
+        if self._recipe is not None:
+            found = decisions_in(self._recipe, self.names)
+            self.decisions = {key: dataclasses.replace(one, label=self._labels.get(one.item, "")) for key, one in found.items()}
+
+    def _remember(self, before: Mapping[Key, NameDecision]) -> None:
+        from cph_desktop.compose.name_decisions import NameDecision
+
+        if self._lookup is None or not self._lookup.ids_are_wikidatas:
+            return
+        made = [one for key, one in self.decisions.items() if before.get(key) != one]
+        taken_back = [NameDecision(one.field, one.name) for key, one in before.items() if key not in self.decisions]
+        self._lookup.remember(self.names, [*made, *taken_back])
+
+
+def _names_in(matched: Matched, facts: CommonsFacts) -> Callable[[Cancelled], tuple[NameToMatch, ...]]:
+    def work(_cancelled: Cancelled) -> tuple[NameToMatch, ...]:
+        from cph_desktop.journey.naming import names_of
+
+        return names_of(matched, facts)
+
+    return work
+
+
+def _columns_of(recipe: Recipe) -> Iterable[object]:
+    """What of a recipe tells which names there are: all but what they were decided to be."""
+    return [dataclasses.replace(source, lookup={}, confidence=1.0) for source in recipe.fields]
+
+
+def _raise(error: BaseException) -> None:
+    raise error

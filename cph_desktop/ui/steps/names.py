@@ -1,0 +1,391 @@
+"""Match names: each distinct name of the sheet once, with the Wikidata items it may stand for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from cph_desktop.compose.name_decisions import Choice, NameDecision
+from cph_desktop.finding import Unusable
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.candidate_pictures import CandidatePictures
+from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.delegates.names import NameDelegate
+from cph_desktop.ui.models.name_lines import NameLine, NameList, NameState
+from cph_desktop.ui.naming import Naming
+from cph_desktop.ui.session import Session
+from cph_desktop.ui.standing import Mark, Standing, Step
+from cph_desktop.ui.steps.page import StepPage
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.texts import isolated
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.key_presses import KeyPresses
+from cph_desktop.ui.widgets.name_choice import NameChoice
+from cph_desktop.ui.widgets.names_progress import NamesProgress
+from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.service_choice import ServiceChoice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cph_desktop.compose.candidates import Candidate
+    from cph_desktop.compose.name_decisions import Key
+    from cph_desktop.journey.progress import Progress
+
+_TABLE = "names.xlsx"
+_LOOK_UP_AFTER_MS = 200
+_CHOICES = range(1, 10)
+
+
+class NamesPage(StepPage):
+    """The names at one side, the candidates of the current one at the other. ``service_chosen``: see ServiceChoice."""
+
+    step: ClassVar[Step] = Step.NAMES
+    service_chosen = Signal(str, bool)
+
+    def __init__(self, around: Surroundings, session: Session, choosers: Choosers) -> None:
+        super().__init__(around, session, msg("ui-names-title"), msg("ui-names-intro"))
+        self._choosers = choosers
+        self.naming = Naming(around.tasks, session)
+        self.pictures = CandidatePictures()
+        self.model = NameList(around.texts, self._field_label)
+        self.notice = Notice(around, "names-notice")
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self._empty_side())
+        self.faces.addWidget(self._names_side())
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.faces, 1)
+        self._progress: Progress | None = None
+        self._was_entered = False
+        # the candidates of a name that the user only passes by are not asked for
+        self._look_up = QTimer(self, interval=_LOOK_UP_AFTER_MS, singleShot=True)
+        self._look_up.timeout.connect(self._find_candidates)
+        self._connect()
+        self.refresh()
+
+    # -- the parts of the page -----------------------------------------------------------------------------------------
+
+    def _empty_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        self.empty_head = label(self.around, None, "heading", wraps=True)
+        self.empty_head.setObjectName("names-empty")
+        column.addWidget(self.empty_head)
+        column.addWidget(label(self.around, msg("ui-names-empty-text"), "quiet", wraps=True))
+        to_describe = button(self.around, "names-describe", msg("ui-names-describe"), lambda: self.go.emit(Step.DESCRIBE))
+        column.addLayout(in_a_row(to_describe, None))
+        column.addStretch(1)
+        return side
+
+    def _names_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.progress = NamesProgress(self.around)
+        self.choice = NameChoice(self.around, self.pictures)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setObjectName("names-split")
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        split.addWidget(self._list())
+        split.addWidget(self.choice)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        split.setSizes([380, 640])
+        column.addWidget(self.progress)
+        column.addWidget(split, 1)
+        column.addWidget(label(self.around, msg("ui-names-keys"), "small", wraps=True))
+        column.addLayout(self._foot())
+        return side
+
+    def _list(self) -> QListView:
+        self.list = QListView()
+        self.list.setObjectName("names-list")
+        self.list.setProperty("card", "true")
+        self.list.setModel(self.model)
+        self._delegate = NameDelegate(self.around)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(240)
+        self.around.texts.bind(self.list, self.list.setAccessibleName, msg("ui-names-list"))
+        return self.list
+
+    def _foot(self) -> QHBoxLayout:
+        around = self.around
+        undo = button(around, "names-undo", msg("ui-names-undo"), self.session.undo.undo, role="link", icon="undo")
+        redo = button(around, "names-redo", msg("ui-redo"), self.session.undo.redo, role="link", icon="redo")
+        for made, changed in ((undo, self.session.undo.canUndoChanged), (redo, self.session.undo.canRedoChanged)):
+            made.setEnabled(False)
+            changed.connect(made.setEnabled)
+        read = button(around, "names-read", msg("ui-names-read"), self.read_table, role="link", icon="table")
+        write = button(around, "names-write", msg("ui-names-write"), self.write_table, role="link", icon="table")
+        self.service = ServiceChoice(around)
+        return in_a_row(self.service, None, undo, redo, read, write)
+
+    def _connect(self) -> None:
+        self.naming.changed.connect(self.refresh)
+        self.naming.progressed.connect(self._show_progress)
+        self.naming.candidates_found.connect(self._show_candidates)
+        self.session.batch_changed.connect(self._batch_changed)
+        self.list.selectionModel().currentChanged.connect(self._name_picked)
+        self.progress.stopped.connect(self.naming.stop)
+        self.progress.resumed.connect(self.naming.search_all)
+        self.progress.confirmed.connect(self.confirm_all)
+        self.choice.accepted.connect(self.accept)
+        self.choice.kept_as_text.connect(self.keep_text)
+        self.choice.taken_back.connect(self.take_back)
+        self.choice.passed.connect(self.go_to_next)
+        self.choice.searched.connect(self._search_words)
+        self.service.chosen.connect(self._use_service)
+        keys = {
+            Qt.Key.Key_Return: self.choice.accept,
+            Qt.Key.Key_Enter: self.choice.accept,
+            Qt.Key.Key_0: self.keep_text,
+            Qt.Key.Key_N: self.go_to_next,
+            Qt.Key.Key_Slash: self.choice.search_otherwise,
+            **{Qt.Key(Qt.Key.Key_0 + number): partial(self.choice.pick, number) for number in _CHOICES},
+        }
+        self._keys = KeyPresses([self.list, self.choice.list], keys)
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> NameLine | None:
+        """The name in view."""
+        return self.model.line(self.list.currentIndex())
+
+    def accept(self, candidate: Candidate) -> None:
+        """The current name is this item."""
+        line = self.current
+        if line is not None:
+            label_ = candidate.label or line.name.name
+            decision = NameDecision(line.name.field, line.name.name, Choice.ITEM, candidate.id, label_)
+            self._decide([decision], msg("ui-undo-name", isolated(line.name.name)))
+            self.go_to_next()
+
+    def keep_text(self) -> None:
+        """There is no item for the current name; it is said as text."""
+        line = self.current
+        if line is not None:
+            decision = NameDecision(line.name.field, line.name.name, Choice.TEXT)
+            self._decide([decision], msg("ui-undo-name", isolated(line.name.name)))
+            self.go_to_next()
+
+    def take_back(self) -> None:
+        """The current name is undecided again."""
+        line = self.current
+        if line is not None:
+            self._decide([NameDecision(line.name.field, line.name.name)], msg("ui-undo-name", isolated(line.name.name)))
+
+    def confirm_all(self) -> None:
+        """What the program found, and what was decided in an earlier batch, is right."""
+        waiting = [one for line in self.model.lines if (one := line.proposed) is not None]
+        self._decide(waiting, msg("ui-undo-names", len(waiting)))
+
+    def _decide(self, decisions: list[NameDecision], words: Message) -> None:
+        self.naming.decide(decisions, self.around.texts.text(words))
+
+    def go_to_next(self) -> None:
+        """To the next name that wants a decision; to the one below where none does."""
+        at = self.list.currentIndex().row()
+        row = self.model.next_open(at)
+        if row >= 0 and row != at:
+            self._go_to(row)
+
+    def _go_to(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row))
+        self.list.scrollTo(self.model.index(row))
+
+    def _search_words(self, words: str) -> None:
+        line = self.current
+        if line is not None:
+            self._look_up.stop()
+            self.choice.show_candidates((), is_asking=True)
+            self.naming.find_candidates(line.name, words)
+
+    def read_table(self) -> None:
+        """Decide as a table says that somebody filled in."""
+        path = self._choosers.sheet(self, self._folder())
+        if path is None:
+            return
+        words = self.around.texts.text(msg("ui-undo-names-table", isolated(path.name)))
+        try:
+            number = self.naming.read_table(path, words)
+        except Unusable as unusable:
+            self.notice.tell(Tone.ERROR, unusable.message)
+            return
+        self.notice.tell(Tone.SUCCESS, msg("ui-names-was-read", number, isolated(path.name)))
+
+    def write_table(self) -> None:
+        """All names with what was found, to be filled in by whoever knows."""
+        folder = self._folder()
+        path = self._choosers.place_for(self, folder / _TABLE) if folder is not None else None
+        if path is None:
+            return
+        try:
+            self.naming.write_table(path)
+        except Unusable as unusable:
+            self.notice.tell(Tone.ERROR, unusable.message)
+            return
+        self.notice.tell(Tone.SUCCESS, msg("ui-names-was-written", isolated(str(path))))
+
+    def _folder(self) -> Path | None:
+        return self.session.settings.sheet.parent if self.session.settings is not None else None
+
+    def show_service(self, address: str, *, used: bool) -> None:
+        """The reconciliation service that the user prefers."""
+        self.service.show_service(address, used=used)
+        self.naming.service = address if used else ""
+
+    def _use_service(self, address: str, used: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.naming.search_again(address if used else "")
+        self.service_chosen.emit(address, used)
+
+    def close_all(self) -> None:
+        """The program ends."""
+        self.naming.leave()
+        self.pictures.close()
+
+    # -- what the page shows -------------------------------------------------------------------------------------------
+
+    @override
+    def entered(self) -> None:
+        self._was_entered = True
+        self.naming.search_all()
+        self._fill()
+        if self.current is None:
+            self._go_to(max(self.model.next_open(-1), 0))
+        self.list.setFocus()
+
+    def _batch_changed(self) -> None:
+        if self.session.batch is None:
+            self._was_entered = False
+        self.said.emit()
+
+    def _lines(self) -> dict[Key, NameLine]:
+        naming = self.naming
+        return {name.key: NameLine(name, naming.proposals.get(name.key), naming.decisions.get(name.key)) for name in naming.names}
+
+    def _fill(self) -> None:
+        """All names anew, those that want a decision first; the one in view stays in view."""
+        current = self.current
+        self.model.set_lines(list(self._lines().values()))
+        row = self.model.row_of(current.name.key) if current is not None else self.model.next_open(-1)
+        if row >= 0:
+            self._go_to(row)
+
+    def refresh(self) -> None:
+        """Show what is known now."""
+        naming = self.naming
+        self.pictures.page = naming.picture_page
+        lines = self._lines()
+        if lines.keys() == {line.name.key for line in self.model.lines} and not self._has_news(lines):
+            self.model.change_lines(lines)
+        else:
+            self._fill()
+        self._show_faces()
+        self._show_notice()
+        decided = sum(1 for line in lines.values() if line.decision is not None)
+        self.progress.show_decided(decided, len(lines), sum(1 for line in lines.values() if line.proposed is not None))
+        self._show_progress(self._progress)
+        self._show_name()
+        self.said.emit()
+
+    def _has_news(self, lines: dict[Key, NameLine]) -> bool:
+        """Whether names were found since the list was put in order: they go where they belong."""
+        return any(line.proposal is None and lines[line.name.key].proposal is not None for line in self.model.lines)
+
+    def _show_faces(self) -> None:
+        naming = self.naming
+        self.faces.setCurrentIndex(1 if naming.names else 0)
+        words = msg("ui-names-empty") if naming.is_read else msg("ui-working")
+        self.around.texts.bind(self.empty_head, self.empty_head.setText, words)
+
+    def _show_notice(self) -> None:
+        naming = self.naming
+        if naming.problem is not None:
+            again = button(self.around, "names-again", msg("ui-names-again"), naming.search_all)
+            self.notice.tell(Tone.WARNING, naming.problem, msg("ui-names-problem-text"), lambda: [again])
+        elif not naming.is_of_use:
+            self.notice.tell(Tone.INFO, msg("ui-names-foreign"), msg("ui-names-foreign-text"))
+        elif naming.is_offline:
+            self.notice.tell(Tone.WARNING, msg("ui-names-offline"), msg("ui-names-offline-text"))
+        else:
+            self.notice.hide()
+
+    def _show_progress(self, progress: Progress | None) -> None:
+        self._progress = progress if self.naming.is_searching else None
+        self.progress.show_search(self._progress, is_searching=self.naming.is_searching, is_stopped=self.naming.is_stopped)
+
+    def _name_picked(self, _current: QModelIndex, _before: QModelIndex) -> None:
+        self._show_name()
+        self._look_up.start()
+
+    def _show_name(self) -> None:
+        line = self.current
+        self.choice.setEnabled(line is not None)
+        if line is not None:
+            self.choice.show_name(line, self._field_label(line.name.field), is_asking=self.naming.is_searching)
+
+    def _find_candidates(self) -> None:
+        """All that is known of the candidates of the name in view; the search looked up the likeliest only."""
+        line = self.current
+        if line is not None and self._was_entered and (line.proposal is not None or not self.naming.is_searching):
+            self.naming.find_candidates(line.name)
+
+    def _show_candidates(self, key: Key, candidates: tuple[Candidate, ...]) -> None:
+        line = self.current
+        if line is not None and line.name.key == key:
+            self.choice.show_candidates(candidates)
+
+    def _field_label(self, field_id: str) -> Message:
+        facts = self.session.facts
+        if facts is None:
+            return msg("ui-name", field_id)
+        field, known = facts.fields.get(field_id), facts.properties.get(field_id)
+        if field is not None:
+            return field.label
+        return msg("ui-property", field_id, known.label) if known is not None else msg("ui-name", field_id)
+
+    # -- what the rail and the footer say ------------------------------------------------------------------------------
+
+    @override
+    def standing(self) -> Standing:
+        if self.session.prepared is None:
+            return Standing(reachable=False)
+        lines = self.model.lines
+        if not lines:
+            return Standing(Mark.NONE, msg("ui-names-standing-none") if self.naming.is_read else None)
+        still_open = self._number_open()
+        if not still_open:
+            return Standing(Mark.DONE, msg("ui-names-standing-done", len(lines)))
+        if not self._was_entered and still_open == len(lines):
+            return Standing(Mark.NONE, msg("ui-names-standing-new", len(lines)))
+        return Standing(Mark.WARNING, msg("ui-names-standing-open", still_open, len(lines)))
+
+    @override
+    def next_words(self) -> Message | None:
+        return msg("ui-names-next")
+
+    @override
+    def still_open(self) -> Message | None:
+        lines = self.model.lines
+        still_open = self._number_open()
+        if not still_open:
+            return None
+        waiting = sum(1 for line in lines if line.state in {NameState.PRESELECTED, NameState.REMEMBERED})
+        if waiting == still_open:
+            return msg("ui-names-open-confirm", waiting)
+        return msg("ui-names-open", still_open, len(lines))
+
+    def _number_open(self) -> int:
+        return sum(1 for line in self.model.lines if line.is_open)
