@@ -17,8 +17,9 @@ from cph_desktop.report.contents import Report
 from cph_desktop.report.conventions import shipped_conventions
 from cph_desktop.report.glam import glam_entry
 from cph_desktop.report.inventory_table import write_inventory_table
+from cph_desktop.report.page import write_page
 from cph_desktop.report.quickstatements import quickstatements
-from cph_desktop.report.result_sheet import write_failed_rows, write_result_csv, write_result_sheet
+from cph_desktop.report.result_sheet import write_failed_rows, write_result_csv, write_result_sheet, write_rows_to_enrich
 from cph_desktop.report.undo import undo_help
 from cph_desktop.report.wikitext import gallery
 
@@ -31,6 +32,8 @@ class ResultFormat(Enum):
     XLSX = "xlsx"
     CSV = "csv"
     FAILED = "failed"
+    ENRICH = "enrich"
+    REPORT = "report"
     GALLERY = "gallery"
     GLAM = "glam"
     CASE_STUDY = "case-study"
@@ -122,7 +125,7 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _entries(report: Report, wanted: ResultFormat) -> int:
-    if wanted in {ResultFormat.XLSX, ResultFormat.CSV}:
+    if wanted in {ResultFormat.XLSX, ResultFormat.CSV, ResultFormat.REPORT}:
         return len(report.rows)
     if wanted is ResultFormat.FAILED:
         return len(report.not_there)
@@ -146,6 +149,8 @@ _WRITERS: Mapping[ResultFormat, _Write] = {
     ResultFormat.XLSX: write_result_sheet,
     ResultFormat.CSV: write_result_csv,
     ResultFormat.FAILED: write_failed_rows,
+    ResultFormat.ENRICH: write_rows_to_enrich,
+    ResultFormat.REPORT: write_page,
     ResultFormat.CASE_STUDY: _write_case_study,
     ResultFormat.TABLE: write_inventory_table,
 }
@@ -159,6 +164,8 @@ _SUFFIXES: Mapping[ResultFormat, tuple[str, ...]] = {
     ResultFormat.XLSX: (".xlsx",),
     ResultFormat.CSV: (".csv",),
     ResultFormat.FAILED: (".xlsx",),
+    ResultFormat.ENRICH: (".xlsx",),
+    ResultFormat.REPORT: (".html",),
     ResultFormat.CASE_STUDY: (".html", ".md", ".wiki"),
     ResultFormat.TABLE: (".csv",),
 }

@@ -31,6 +31,17 @@ def write_failed_rows(report: Report, path: Path, catalogue: Catalogue) -> None:
     write_xlsx(path, [_rows_to_fix(report, catalogue)])
 
 
+def write_rows_to_enrich(report: Report, path: Path, catalogue: Catalogue) -> None:
+    """Writes an xlsx file with the rows that are on the wiki: the page of each before the user's own columns.
+
+    It opens as a batch that adds to those pages and uploads nothing. Raises OSError when the file cannot be written.
+    """
+    width = len(report.columns)
+    (page,) = _free_names([catalogue.text(msg("report-column-page"))], report.columns)
+    rows = [[row.mid or row.page, *_cells(row, width)] for row in report.there]
+    write_xlsx(path, [SheetToWrite(catalogue.text(msg("report-sheet-to-enrich")), [page, *report.columns], rows)])
+
+
 def _all_rows(report: Report, catalogue: Catalogue) -> SheetToWrite:
     added = (
         msg("report-column-status"),

@@ -64,20 +64,24 @@ class PictureDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         ground(painter, option, self._around.theme)
-        file = self._file_of(index.data(ITEM_ROLE))
         room = option.rect.adjusted(_PICTURE_AT, 4, -4, -4)
-        picture = self._around.thumbnails.get(file, THUMBNAIL * 2) if file is not None else None
-        if picture is not None and not picture.isNull():
-            shown = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRect(room.topLeft(), shown)
-            place.moveCenter(room.center())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(place, picture)
-            return
-        icon = _icon_without_picture(file) if file is None or picture is not None else "image"
-        place = QRect(0, 0, 20, 20)
+        draw_picture(painter, room, self._around, self._file_of(index.data(ITEM_ROLE)), THUMBNAIL)
+
+
+def draw_picture(painter: QPainter, room: QRect, around: Surroundings, file: Path | None, size: int) -> None:
+    """The thumbnail of a file (``size`` is its longest side) in the middle of ``room``; an icon where there is none."""
+    picture = around.thumbnails.get(file, size * 2) if file is not None else None
+    if picture is not None and not picture.isNull():
+        shown = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(room.topLeft(), shown)
         place.moveCenter(room.center())
-        painter.drawPixmap(place, self._around.icons.pixmap(icon, "placeholder"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, picture)
+        return
+    icon = _icon_without_picture(file) if file is None or picture is not None else "image"
+    place = QRect(0, 0, 20, 20)
+    place.moveCenter(room.center())
+    painter.drawPixmap(place, around.icons.pixmap(icon, "placeholder"))
 
 
 def _icon_without_picture(file: Path | None) -> str:

@@ -93,7 +93,7 @@ class BotPasswordWay(WayIn):
             (Scene.COPY, msg("ui-sign-in-step-copy")),
         ):
             card = QFrame()
-            card.setProperty("card", True)
+            card.setProperty("card", "true")
             column = QVBoxLayout(card)
             column.setContentsMargins(10, 10, 10, 10)
             column.setSpacing(8)

@@ -15,6 +15,7 @@ from cph_desktop.upload.outcome import Outcome, Status
 _MARKS = {
     Status.DESCRIBED: ("success", "success"),
     Status.UPLOADED: ("alert", "warning"),
+    Status.ENRICHED: ("success", "success"),
     Status.SKIPPED: ("info-filled", "secondary"),
     Status.FAILED: ("error", "error"),
 }

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QModelIndex, QUrl
+from PySide6.QtCore import QModelIndex, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
 from cph_desktop.ui.models.result_lines import mark_of, result_columns
 from cph_desktop.ui.models.table import TableModel
@@ -21,32 +24,42 @@ from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.texts import isolated
+from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.picture_gallery import PictureGallery
+from cph_desktop.ui.widgets.take_home import TakeHome
 from cph_desktop.upload.outcome import Outcome, Status
 
 if TYPE_CHECKING:
     from cph_desktop.journey.reports import ReportFiles
+    from cph_desktop.journey.result_files import WrittenResult
 
+_ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
 _PAGE_COLUMN = 3
 _READING = "results"
 _FILTERS = {
     "result-all": None,
     "result-described": Status.DESCRIBED,
     "result-uploaded": Status.UPLOADED,
+    "result-enriched": Status.ENRICHED,
     "result-failed": Status.FAILED,
     "result-skipped": Status.SKIPPED,
 }
 
 
 class ResultsPage(StepPage):
-    """Everything shown here comes from the journal, so that it is the same tomorrow."""
+    """Everything shown here comes from the journal, so that it is the same tomorrow.
 
+    ``next_batch`` carries the recipe with which the next one is to begin.
+    """
+
+    next_batch = Signal(object)
     step: ClassVar[Step] = Step.RESULTS
 
-    def __init__(self, around: Surroundings, session: Session, sending: Sending) -> None:
+    def __init__(self, around: Surroundings, session: Session, sending: Sending, choosers: Choosers) -> None:
         super().__init__(around, session, msg("ui-results-title"), msg("ui-results-intro"))
         self._sending = sending
         self.reports: ReportFiles | None = None
@@ -61,20 +74,23 @@ class ResultsPage(StepPage):
                 Chip("result-all"),
                 Chip("result-described", "success", "success"),
                 Chip("result-uploaded", "warning", "alert"),
+                Chip("result-enriched", "success", "success"),
                 Chip("result-failed", "error", "error"),
                 Chip("result-skipped", "", "info-filled"),
             ],
         )
         self.chips.chosen.connect(self._filter)
         self.notice = Notice(around, "results-notice")
+        self.pictures = PictureGallery(around, self._file_of, self._show_page)
+        self.take_home = TakeHome(around, session, choosers, self.notice)
+        self.tabs = self._tabs()
         self.faces = QStackedWidget()
         self.faces.addWidget(label(around, msg("ui-results-empty"), "quiet", wraps=True))
-        self.faces.addWidget(self._table())
+        self.faces.addWidget(self.tabs)
         self.body.addWidget(self.head)
-        self.body.addWidget(self.chips)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.faces, 1)
-        self.body.addLayout(self._take_home())
+        self.body.addLayout(self._quick_ways())
         session.outcomes_changed.connect(self.refresh)
         session.batch_changed.connect(self._batch_changed)
         sending.ended.connect(self.read_again)
@@ -89,19 +105,33 @@ class ResultsPage(StepPage):
         self.table.sort_by_click()
         return self.table
 
-    def _take_home(self) -> QHBoxLayout:
+    def _tabs(self) -> QTabWidget:
+        rows = QWidget()
+        column = in_a_column(rows, 0, 8)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(self.chips)
+        column.addWidget(self._table())
+        tabs = QTabWidget()
+        tabs.setObjectName("results-tabs")
+        names = (msg("ui-results-tab-rows"), msg("ui-results-tab-pictures"), msg("ui-results-tab-take-home"))
+        pictures = QWidget()
+        in_a_column(pictures, 0, 0).addWidget(self.pictures)
+        pictures.setContentsMargins(0, 12, 0, 0)
+        for place, (widget, name) in enumerate(zip((rows, pictures, self.take_home), names, strict=True)):
+            tabs.addTab(widget, "")
+            self.around.texts.bind(widget, partial(tabs.setTabText, place), name)
+        tabs.currentChanged.connect(lambda place: self.take_home.fill() if tabs.widget(place) is self.take_home else None)
+        return tabs
+
+    def _quick_ways(self) -> QHBoxLayout:
+        def made(name: str, words: Message, pressed: Callable[[], object], icon: str) -> QPushButton:
+            return button(self.around, name, words, pressed, icon=icon)
+
         self.buttons = [
-            button(self.around, "open-report", msg("ui-results-report"), lambda: self._open(self._files().page), icon="article"),
-            button(
-                self.around, "open-result-sheet", msg("ui-results-sheet"), lambda: self._open(self._files().sheet), icon="table"
-            ),
-            button(
-                self.around,
-                "open-folder",
-                msg("ui-results-folder"),
-                lambda: self._open(self._files().page.parent),
-                icon="folder-placeholder",
-            ),
+            made("open-report", msg("ui-results-report"), lambda: self._open(self._files().page), "article"),
+            made("open-result-sheet", msg("ui-results-sheet"), lambda: self._open(self._files().sheet), "table"),
+            made("open-folder", msg("ui-results-folder"), lambda: self._open(self._files().page.parent), "folder-placeholder"),
+            made("enrich-later", msg("ui-results-enrich"), self._enrich_later, "add"),
         ]
         return in_a_row(*self.buttons, None)
 
@@ -114,8 +144,29 @@ class ResultsPage(StepPage):
 
     def _open_page(self, index: QModelIndex) -> None:
         outcome = self.model.item(index)
-        if outcome is not None and outcome.url:
+        if outcome is not None:
+            self._show_page(outcome)
+
+    def _show_page(self, outcome: Outcome) -> None:
+        if outcome.url:
             QDesktopServices.openUrl(QUrl(outcome.url))
+
+    def _file_of(self, outcome: Outcome) -> Path | None:
+        """The file on this computer that the outcome is about."""
+        prepared, settings = self.session.prepared, self.session.settings
+        found = prepared.at(outcome.row) if prepared is not None else None
+        if found is not None and found.match.media is not None:
+            return found.match.media.path
+        return settings.media / outcome.media if settings is not None and outcome.media else None
+
+    def _enrich_later(self) -> None:
+        """A spreadsheet with the pages, to be filled in and opened as a batch that adds to them."""
+        from cph_desktop.journey.result_files import ResultFormat
+
+        def words(made: WrittenResult) -> tuple[Message, Message]:
+            return msg("ui-results-enrich-saved", isolated(made.path.name)), msg("ui-results-enrich-text")
+
+        self.take_home.save(ResultFormat.ENRICH, words)
 
     def _filter(self, key: str) -> None:
         status = _FILTERS[key]
@@ -172,8 +223,9 @@ class ResultsPage(StepPage):
         """Show what is known."""
         outcomes = [self.session.outcomes[row] for row in sorted(self.session.outcomes)]
         self.model.set_items(outcomes)
+        self.pictures.outcomes.set_items([one for one in outcomes if one.status in _ON_THE_WIKI])
         number = self._number = Counter(outcome.status for outcome in outcomes)
-        there = number[Status.DESCRIBED] + number[Status.UPLOADED]
+        there = self._there()
         known = msg("ui-results-head", there, number[Status.DESCRIBED], len(outcomes)) if outcomes else None
         self.around.texts.bind(self.head, self.head.setText, known)
         self.chips.show_counts(
@@ -181,11 +233,11 @@ class ResultsPage(StepPage):
                 "result-all": msg("ui-results-chip-all", len(outcomes)),
                 "result-described": msg("ui-results-chip-described", number[Status.DESCRIBED]),
                 "result-uploaded": msg("ui-results-chip-uploaded", number[Status.UPLOADED]),
+                "result-enriched": msg("ui-results-chip-enriched", number[Status.ENRICHED]),
                 "result-failed": msg("ui-results-chip-failed", number[Status.FAILED]),
                 "result-skipped": msg("ui-results-chip-skipped", number[Status.SKIPPED]),
             }
         )
-        self.chips.setVisible(bool(outcomes))
         self.faces.setCurrentIndex(1 if outcomes else 0)
         for made in self.buttons:
             made.setEnabled(self.reports is not None)
@@ -195,14 +247,20 @@ class ResultsPage(StepPage):
     def standing(self) -> Standing:
         if not self.session.outcomes:
             return Standing(reachable=self._sending.going is not Going.NOT_BEGUN)
-        there = self._number[Status.DESCRIBED] + self._number[Status.UPLOADED]
+        there = self._there()
         mark = Mark.ERROR if self._number[Status.FAILED] else Mark.DONE if there else Mark.NONE
         return Standing(mark, msg("ui-results-standing", there))
 
+    def _there(self) -> int:
+        return sum(self._number[status] for status in _ON_THE_WIKI)
+
     @override
     def next_words(self) -> Message | None:
-        return msg("ui-results-next")
+        return msg("ui-results-next" if self.session.prepared is None else "ui-results-next-same")
 
     @override
     def go_on(self) -> None:
-        self.go.emit(Step.START)
+        if self.session.prepared is None:
+            self.go.emit(Step.START)
+        else:
+            self.next_batch.emit(self.session.prepared.recipe)

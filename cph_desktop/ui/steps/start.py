@@ -269,6 +269,12 @@ class StartPage(StepPage):
             self.arriving.expect(recipe, self.around.texts.text(msg("ui-edit-recipe-file")))
             self.go.emit(Step.FILES)
 
+    def begin_with_recipe(self, recipe: Recipe) -> None:
+        """Another batch, described as the one before."""
+        sheet = self._choosers.sheet(self)
+        if sheet is not None:
+            self.begin(sheet, sheet.parent, recipe)
+
     def open(self, path: Path) -> None:
         """Go on with a batch."""
         if self.session.open(path):
