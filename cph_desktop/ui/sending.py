@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import Message
+from cph_desktop.messages import Message, msg
 from cph_desktop.ui.bridge import UploadBridge
 from cph_desktop.ui.models.upload_lines import UploadLine
-from cph_desktop.upload.events import (
-    BatchEnded,
-    BatchStarted,
-    BytesSent,
-    Paused,
-    Resumed,
-    RowFinished,
-    RowStage,
-    Stage,
-    UploadEvent,
-)
-from cph_desktop.upload.outcome import Outcome, Status
+from cph_desktop.ui.texts import Texts
+from cph_desktop.upload.events import BatchEnded, BatchStarted, UploadEvent
+from cph_desktop.upload.forecast import Forecast, Pause, done_words
+from cph_desktop.upload.outcome import Outcome
+from cph_desktop.upload.tally import Group, Tally
+from cph_desktop.wiki.facts import RateLimit
 
 if TYPE_CHECKING:
     from cph_desktop.batch.batch_file import BatchFile
-    from cph_desktop.journey.prepared import Prepared
+    from cph_desktop.journey.prepared import Prepared, PreparedRow
     from cph_desktop.ui.connecting import SignedIn
     from cph_desktop.upload.control import RunControl
+    from cph_desktop.upload.page_job import PageDifference
 
 
 class Going(Enum):
@@ -45,14 +39,6 @@ class Going(Enum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Why nothing is sent, and until when (``time.monotonic``; None: until the user goes on)."""
-
-    reason: Message
-    until: float | None
-
-
 class Sending(QObject):
     """``changed``: the run as a whole. ``lines_changed``: rows (their numbers). ``ended``: the run is over."""
 
@@ -60,40 +46,68 @@ class Sending(QObject):
     lines_changed = Signal(list)
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, shown: Callable[[], Mapping[int, PageDifference]] = dict) -> None:
+        """``shown`` gives what rows about files on the wiki would add there, as the user saw it; no more is added."""
         super().__init__()
+        self._shown = shown
         self.going = Going.NOT_BEGUN
-        self.lines: dict[int, UploadLine] = {}
+        self.tally: Tally[UploadLine] = Tally()
+        self.forecast = Forecast()
         self.notice: Message | None = None
-        self.pause_now: Pause | None = None
         self.end: BatchEnded | None = None
         self.paused_by_user = False
         self._control: RunControl | None = None
         self._bridge: UploadBridge | None = None
-        self._began = 0.0
-        self._sent_before = 0
 
     # -- what the user wants -------------------------------------------------------------------------------------------
 
-    def start(self, batch: BatchFile, prepared: Prepared, signed_in: SignedIn, known: Mapping[int, Outcome]) -> None:
-        """Send every row that may go, in a thread of its own. ``known`` is what became of rows in earlier runs."""
+    def start(
+        self,
+        batch: BatchFile,
+        prepared: Prepared,
+        signed_in: SignedIn,
+        known: Mapping[int, Outcome],
+        again: Mapping[int, frozenset[str]] | None = None,
+    ) -> None:
+        """Send every row that may go, in a thread of its own. ``known`` is what became of rows in earlier runs.
+
+        ``again``: only these rows, although they failed or were skipped, with the warnings that the user accepted for each.
+        """
         from cph_desktop.upload.control import RunControl
 
         events: queue.SimpleQueue[UploadEvent] = queue.SimpleQueue()
         control = self._control = RunControl()
+        for row, accepted in (again or {}).items():
+            control.retry(row, accepted)
         earlier = {row: line.outcome for row, line in self.lines.items() if line.outcome is not None}
-        self._reset(prepared)
-        self._remember({**known, **earlier})
+        self._reset(prepared, {**known, **earlier}, signed_in.connection.account.limit("upload"))
         self._bridge = UploadBridge(events, self)
         self._bridge.arrived.connect(self._take)
         self._bridge.start()
+        only, shown = None if again is None else frozenset(again), self._shown()
 
         def work() -> None:
-            _upload(batch, prepared, signed_in, events, control)
+            _upload(batch, prepared, signed_in, events, control, only=only, shown=shown)
 
         # a daemon: when the program ends nobody waits for a request that hangs; the journal is consistent at any moment
         threading.Thread(target=work, name="upload", daemon=True).start()
         self.changed.emit()
+
+    def skip(self, rows: Iterable[int]) -> None:
+        """Leave these rows out, also the one that is being sent just now."""
+        if self._control is not None and self.is_running:
+            for row in rows:
+                self._control.skip(row)
+
+    def retry(self, rows: Mapping[int, frozenset[str]]) -> None:
+        """While a run goes on: send these rows next, with the warnings that the user accepted for each."""
+        if self._control is not None:
+            for row, accepted in rows.items():
+                self._control.retry(row, accepted)
+
+    def take_late_retries(self) -> dict[int, frozenset[str]]:
+        """Rows given to :meth:`retry` in the moment in which the run ended."""
+        return self._control.take_retries() if self._control is not None and not self.is_running else {}
 
     def pause(self) -> None:
         """Send nothing more for now."""
@@ -125,7 +139,7 @@ class Sending(QObject):
     def forget(self) -> None:
         """Another batch comes into the window."""
         if not self.is_running:
-            self._reset(None)
+            self._reset(None, {}, None)
             self.going = Going.NOT_BEGUN
             self.changed.emit()
 
@@ -137,47 +151,45 @@ class Sending(QObject):
         return self.going in {Going.RUNNING, Going.STOPPING}
 
     @property
+    def lines(self) -> dict[int, UploadLine]:
+        """The rows of this run by their numbers."""
+        return self.tally.lines
+
+    @property
     def there(self) -> int:
         """How many files are on the wiki."""
-        return sum(1 for line in self.lines.values() if line.is_there)
+        return self.tally.there
 
     @property
-    def bytes_total(self) -> int:
-        """The bytes of all files of this run."""
-        return sum(line.size for line in self.lines.values())
-
-    @property
-    def bytes_done(self) -> int:
-        """Those that are with the wiki already."""
-        return sum(line.size if line.is_there else line.sent for line in self.lines.values())
+    def pause_now(self) -> Pause | None:
+        """Why nothing is sent just now, None while something is."""
+        return self.forecast.pause
 
     def speed(self) -> float:
-        """Bytes a second since this run began, 0 while it is too early to tell."""
-        seconds = time.monotonic() - self._began
-        return (self.bytes_done - self._sent_before) / seconds if seconds > 2 else 0.0
+        """Bytes a second, 0 while it is too early to tell."""
+        return self.forecast.speed(self.tally.bytes_done)
+
+    def done_words(self, texts: Texts) -> Message | None:
+        """When the run will be done, None while nobody can know."""
+        left = self.forecast.seconds_left(self.tally) if self.is_running else None
+        return done_words(left, _now(), texts.time, texts.moment) if left else None
+
+    def window_words(self, texts: Texts) -> Message | None:
+        """How many files the account may send now and from when on more, where it may not send all that wait."""
+        limit, free = self.forecast.limit, self.forecast.free_now()
+        if not self.is_running or limit is None or free is None or self.tally.number[Group.WAITING] <= free:
+            return None
+        opens = texts.time(_now() + timedelta(seconds=self.forecast.opens_in()))
+        return msg("upload-window", limit.hits, max(1, round(limit.seconds / 60)), free, opens)
 
     # -- what the runner tells -----------------------------------------------------------------------------------------
 
-    def _reset(self, prepared: Prepared | None) -> None:
-        going = prepared.going() if prepared is not None else []
-        self.lines = {
-            row.row.number: UploadLine(row.row.number, row.draft.filename, row.match.media.path, row.match.media.size)
-            for row in going
-            if row.match.media is not None
-        }
+    def _reset(self, prepared: Prepared | None, known: Mapping[int, Outcome], limit: RateLimit | None) -> None:
+        self.tally = Tally([_line(row) for row in prepared.going()] if prepared is not None else [], known)
+        self.forecast = Forecast(limit, self.tally.bytes_done)
         self.going = Going.RUNNING
-        self.notice = self.pause_now = self.end = None
+        self.notice = self.end = None
         self.paused_by_user = False
-        self._began = time.monotonic()
-        self._sent_before = 0
-
-    def _remember(self, outcomes: Mapping[int, Outcome]) -> None:
-        """What is on the wiki already: the runner passes over it in silence."""
-        for row, outcome in outcomes.items():
-            if row in self.lines and outcome.status in _ON_THE_WIKI:
-                self.lines[row].outcome = outcome
-                self.lines[row].stage = _STAGE_OF[outcome.status]
-        self._sent_before = self.bytes_done
 
     def _stopping(self) -> None:
         self.going = Going.STOPPING
@@ -187,7 +199,9 @@ class Sending(QObject):
     def _take(self, events: Iterable[UploadEvent]) -> None:
         rows: set[int] = set()
         for event in events:
-            rows.update(self._take_one(event))
+            self.forecast.take(event, self.lines)
+            rows.update(self.tally.take(event))
+            self._hear(event)
         if rows:
             self.lines_changed.emit(sorted(rows))
         self.changed.emit()
@@ -198,44 +212,35 @@ class Sending(QObject):
             self.changed.emit()
             self.ended.emit()
 
-    def _take_one(self, event: UploadEvent) -> Iterable[int]:
+    def _hear(self, event: UploadEvent) -> None:
         match event:
             case BatchStarted(notice=notice):
                 self.notice = notice
-            case RowStage(row=row, stage=stage) if row in self.lines:
-                self.lines[row].stage = stage
-                return [row]
-            case BytesSent(row=row, sent=sent) if row in self.lines:
-                self.lines[row].sent = sent
-                return [row]
-            case RowFinished(outcome=outcome) if outcome.row in self.lines:
-                line = self.lines[outcome.row]
-                line.outcome = outcome
-                line.stage = _STAGE_OF[outcome.status]
-                return [outcome.row]
-            case Paused(reason=reason, seconds=seconds):
-                self.pause_now = Pause(reason, None if seconds is None else time.monotonic() + seconds)
-            case Resumed():
-                self.pause_now = None
             case BatchEnded():
                 self.end = event
-                self.pause_now = None
             case _:
                 pass
-        return []
 
 
-_ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED})
-_STAGE_OF = {
-    Status.DESCRIBED: Stage.DONE,
-    Status.UPLOADED: Stage.PUBLISHED,
-    Status.SKIPPED: Stage.SKIPPED,
-    Status.FAILED: Stage.FAILED,
-}
+def _line(row: PreparedRow) -> UploadLine:
+    media = row.match.media
+    size, path = (media.size, media.path) if media is not None else (0, None)
+    return UploadLine(row.row.number, size, filename=row.draft.filename, media=path)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def _upload(
-    batch: BatchFile, prepared: Prepared, signed_in: SignedIn, events: queue.SimpleQueue[UploadEvent], control: RunControl
+    batch: BatchFile,
+    prepared: Prepared,
+    signed_in: SignedIn,
+    events: queue.SimpleQueue[UploadEvent],
+    control: RunControl,
+    *,
+    only: Collection[int] | None,
+    shown: Mapping[int, PageDifference],
 ) -> None:
     """The upload in its thread. Whatever ends it, the window hears of the end."""
     from cph_desktop.journey.uploading import bind, run_upload
@@ -243,11 +248,9 @@ def _upload(
 
     try:
         bind(batch, signed_in.connection, signed_in.identity)
-        run_upload(batch, prepared, signed_in.connection, events, control)
+        run_upload(batch, prepared, signed_in.connection, events, control, only=only, is_watched=True, shown=shown)
     except (Unusable, WikiTrouble) as error:
         events.put(BatchEnded(stopped=True, reason=error.message))
     except BaseException:
-        from cph_desktop.messages import msg
-
         events.put(BatchEnded(stopped=True, reason=msg("upload-unexpected-end")))
         raise

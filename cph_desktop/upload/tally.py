@@ -13,12 +13,13 @@ from cph_desktop.upload.outcome import Outcome, Status
 
 
 class Group(Enum):
-    """Each row is in one of these at any moment. ``NOT_SENT``: it failed or was skipped."""
+    """Each row is in one of these at any moment."""
 
     WAITING = "waiting"
     UNDESCRIBED = "undescribed"
     FINISHED = "finished"
-    NOT_SENT = "not-sent"
+    FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class RowState:
     @property
     def is_described(self) -> bool:
         """Captions and statements are there too."""
-        return self.status in _COMPLETE
+        return self.status in COMPLETE
 
     @property
     def bytes_done(self) -> int:
@@ -58,14 +59,15 @@ class RowState:
             return Group.FINISHED
         if self.is_there:
             return Group.UNDESCRIBED
-        return Group.NOT_SENT if self.status in NOT_THERE else Group.WAITING
+        return _GROUP_OF.get(self.status, Group.WAITING)
 
 
 Line = TypeVar("Line", bound=RowState)
 
-_COMPLETE = frozenset({Status.DESCRIBED, Status.ENRICHED})
-ON_THE_WIKI = _COMPLETE | {Status.UPLOADED}
+COMPLETE = frozenset({Status.DESCRIBED, Status.ENRICHED})
+ON_THE_WIKI = COMPLETE | {Status.UPLOADED}
 NOT_THERE = frozenset({Status.FAILED, Status.SKIPPED})
+_GROUP_OF: Mapping[Status | None, Group] = {Status.FAILED: Group.FAILED, Status.SKIPPED: Group.SKIPPED}
 _STAGE_OF = {
     Status.DESCRIBED: Stage.DONE,
     Status.ENRICHED: Stage.DONE,
@@ -93,6 +95,11 @@ class Tally(Generic[Line]):
     def total(self) -> int:
         """All rows."""
         return len(self.lines)
+
+    @property
+    def left(self) -> int:
+        """How many rows are still to be sent, or failed."""
+        return self.number[Group.WAITING] + self.number[Group.FAILED]
 
     @property
     def there(self) -> int:

@@ -13,13 +13,14 @@ from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.texts import Texts
 from cph_desktop.upload.events import BatchEnded, BytesSent, Paused, Resumed, RowFinished, RowStage, Stage
 from cph_desktop.upload.outcome import Outcome, Status
+from cph_desktop.upload.tally import Tally
 
 
 @pytest.fixture
 def sending(qapp: object) -> Sending:
     made = Sending()
     made.going = Going.RUNNING
-    made.lines = {row: UploadLine(row, f"Harbour {row}.jpg", Path(f"{row}.jpg"), 1000) for row in (2, 3)}
+    made.tally = Tally(UploadLine(row, 1000, filename=f"Harbour {row}.jpg", media=Path(f"{row}.jpg")) for row in (2, 3))
     return made
 
 

@@ -53,6 +53,7 @@ class TableModel(QAbstractTableModel, Generic[Item]):
         self._shown: list[Item] = []
         self._accepts: Callable[[Item], bool] | None = None
         self._sorting: tuple[int, Qt.SortOrder] | None = None
+        self._places: dict[int, int] | None = None
         texts.changed.connect(self.retell)
 
     @property
@@ -89,6 +90,12 @@ class TableModel(QAbstractTableModel, Generic[Item]):
         """Where in the table the first such item is, -1 when it is not shown."""
         return next((row for row, item in enumerate(self._shown) if wanted(item)), -1)
 
+    def places_of(self, items: Iterable[Item]) -> list[int]:
+        """Where in the table these very items are, without those that it does not show; quick however many there are."""
+        if self._places is None:
+            self._places = {id(item): row for row, item in enumerate(self._shown)}
+        return [self._places[id(item)] for item in items if id(item) in self._places]
+
     def retell(self) -> None:
         """What the items say has changed: draw all of it again, as one change."""
         if self._shown:
@@ -103,6 +110,7 @@ class TableModel(QAbstractTableModel, Generic[Item]):
 
     def _arrange(self) -> None:
         self.beginResetModel()
+        self._places = None
         self._shown = [item for item in self._all if self._accepts is None or self._accepts(item)]
         if self._sorting is not None:
             column, order = self._sorting

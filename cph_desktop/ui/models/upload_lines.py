@@ -13,36 +13,16 @@ from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated
 from cph_desktop.ui.theme import Theme
 from cph_desktop.upload.events import Stage
-from cph_desktop.upload.outcome import Outcome, Status
+from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.tally import RowState
 
 
 @dataclass(slots=True)
-class UploadLine:
-    """A row that goes. ``sent`` of ``size`` bytes; ``outcome`` once it is known (an uploaded row may yet become described)."""
+class UploadLine(RowState):
+    """A row that goes: its name on the wiki and its file here (None where it is there already)."""
 
-    row: int
-    filename: str
-    media: Path
-    size: int
-    stage: Stage = Stage.WAITING
-    sent: int = 0
-    outcome: Outcome | None = None
-
-    @property
-    def is_there(self) -> bool:
-        """The file is on the wiki."""
-        known = self.outcome is not None and self.outcome.status in {Status.UPLOADED, Status.DESCRIBED}
-        return known or self.stage in {Stage.PUBLISHED, Stage.DESCRIBING}
-
-    @property
-    def is_described(self) -> bool:
-        """Captions and statements are there too."""
-        return self.outcome is not None and self.outcome.status is Status.DESCRIBED
-
-    @property
-    def is_finished(self) -> bool:
-        """Nothing more will happen to this row in this run."""
-        return self.stage in {Stage.DONE, Stage.FAILED, Stage.SKIPPED}
+    filename: str = ""
+    media: Path | None = None
 
 
 def words_of(line: UploadLine, texts: Texts) -> Message:
@@ -50,6 +30,8 @@ def words_of(line: UploadLine, texts: Texts) -> Message:
     told = line.outcome
     if told is not None and told.status is Status.DESCRIBED:
         return msg("ui-upload-described")
+    if told is not None and told.status is Status.ENRICHED:
+        return told.reason or msg("ui-upload-described")
     if told is not None and told.status is Status.UPLOADED and line.stage is not Stage.DESCRIBING:
         return msg("ui-upload-uploaded", told.reason) if told.reason is not None else msg("ui-upload-uploaded-only")
     if told is not None and told.status is Status.FAILED:
@@ -83,9 +65,9 @@ def _stage_words(line: UploadLine, texts: Texts) -> Message:
 
 def color_of(line: UploadLine) -> str:
     """The colour of a row's words."""
-    if line.outcome is not None and line.outcome.status is Status.DESCRIBED:
+    if line.is_described:
         return "success"
-    if line.outcome is not None and line.outcome.status is Status.UPLOADED and line.stage is not Stage.DESCRIBING:
+    if line.status is Status.UPLOADED and line.stage is not Stage.DESCRIBING:
         return "warning"
     if line.stage is Stage.FAILED:
         return "error"

@@ -37,7 +37,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self._around = around
-        self._told: tuple[Tone, Message, Message | None] | None = None
+        self._told: tuple[Tone, Message, Message | None, object] | None = None
         self._icon = ThemedIcon(around, "info-filled", "secondary")
         self._head = label(around, None, "strong", wraps=True)
         self._text = label(around, None, "quiet", wraps=True)
@@ -55,10 +55,18 @@ class Notice(QFrame):
         self.hide()
 
     def tell(
-        self, tone: Tone, head: Message, text: Message | None = None, actions: Callable[[], Sequence[QWidget]] = tuple
+        self,
+        tone: Tone,
+        head: Message,
+        text: Message | None = None,
+        actions: Callable[[], Sequence[QWidget]] = tuple,
+        *,
+        about: object = None,
     ) -> None:
-        """Show the box with these words. ``actions`` makes the buttons below them; it is asked when the words are new."""
-        told = (tone, head, text)
+        """Show the box with these words. ``actions`` makes the buttons below them; it is asked when the words are new, or when
+        they are ``about`` something else.
+        """
+        told = (tone, head, text, about)
         self.show()
         if told == self._told:
             return

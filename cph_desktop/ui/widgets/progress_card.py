@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -15,7 +14,7 @@ from cph_desktop.ui.sending import Sending
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import in_a_column, in_a_row, label
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
-from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.tally import Group
 
 _STEPS = 1000
 _ANNOUNCE_EVERY = 10
@@ -35,6 +34,7 @@ class ProgressCard(QFrame):
         self.head = label(around, None, "heading")
         self.head.setObjectName("progress-head")
         self.until = label(around, None, "quiet")
+        self.until.setObjectName("progress-until")
         self.bar = QProgressBar()
         self.bar.setObjectName("progress-bar")
         self.bar.setRange(0, _STEPS)
@@ -52,45 +52,44 @@ class ProgressCard(QFrame):
         )
         self.counts.chosen.connect(self.chosen)
         self.bytes = label(around, None, "quiet")
+        self.window_words = label(around, None, "quiet", wraps=True)
+        self.window_words.setObjectName("progress-window")
+        self.window_words.hide()
         column = in_a_column(self, 16, 10)
         column.addLayout(in_a_row(self.head, None, self.until))
         column.addWidget(self.bar)
         line = in_a_row(self.counts)
         line.addWidget(self.bytes)
         column.addLayout(line)
+        column.addWidget(self.window_words)
 
     def show_run(self, sending: Sending) -> None:
         """The state of the run now."""
         texts = self._around.texts
-        total, there = len(sending.lines), sending.there
+        tally, number = sending.tally, sending.tally.number
+        total, there = tally.total, tally.there
         texts.bind(self.head, self.head.setText, msg("ui-upload-there", there, total))
-        whole = sending.bytes_total
-        self.bar.setValue(_STEPS * sending.bytes_done // whole if whole else 0)
-        number = counts(sending.lines.values())
+        self.bar.setValue(_STEPS * tally.bytes_done // tally.bytes_total if tally.bytes_total else 0)
         self.counts.show_counts(
             {
                 "upload-all": msg("ui-upload-chip-all", total),
-                "upload-finished": msg("ui-upload-chip-finished", number["upload-finished"]),
-                "upload-undescribed": msg("ui-upload-chip-undescribed", number["upload-undescribed"]),
-                "upload-failed": msg("ui-upload-chip-failed", number["upload-failed"]),
-                "upload-waiting": msg("ui-upload-chip-waiting", number["upload-waiting"]),
+                "upload-finished": msg("ui-upload-chip-finished", number[Group.FINISHED]),
+                "upload-undescribed": msg("ui-upload-chip-undescribed", number[Group.UNDESCRIBED]),
+                "upload-failed": msg("ui-upload-chip-failed", number[Group.FAILED] + number[Group.SKIPPED]),
+                "upload-waiting": msg("ui-upload-chip-waiting", number[Group.WAITING]),
             }
         )
         speed = sending.speed() if sending.is_running else 0.0
         texts.bind(self.bytes, self.bytes.setText, self._bytes(sending, speed))
-        texts.bind(self.until, self.until.setText, self._until(sending, speed))
+        texts.bind(self.until, self.until.setText, sending.done_words(texts))
+        texts.bind(self.window_words, self.window_words.setText, sending.window_words(texts))
+        self.window_words.setVisible(bool(self.window_words.text()))
         self._announce(there, total)
 
     def _bytes(self, sending: Sending, speed: float) -> Message:
         size = self._around.texts.size
-        done, whole = size(sending.bytes_done), size(sending.bytes_total)
+        done, whole = size(sending.tally.bytes_done), size(sending.tally.bytes_total)
         return msg("ui-upload-speed", size(round(speed)), done, whole) if speed > 0 else msg("ui-upload-bytes", done, whole)
-
-    def _until(self, sending: Sending, speed: float) -> Message | None:
-        left = sending.bytes_total - sending.bytes_done
-        if speed <= 0 or left <= 0 or sending.pause_now is not None:
-            return None
-        return msg("ui-upload-until", self._around.texts.time(datetime.now().astimezone() + timedelta(seconds=left / speed)))
 
     def _announce(self, there: int, total: int) -> None:
         """Every tenth file, and the last one, is told to screen readers."""
@@ -102,18 +101,9 @@ class ProgressCard(QFrame):
 
 FILTERS: dict[str, Callable[[UploadLine], bool]] = {
     "upload-all": lambda _line: True,
-    "upload-finished": lambda line: line.is_described,
-    "upload-undescribed": lambda line: line.is_there and not line.is_described,
-    "upload-failed": lambda line: line.outcome is not None and line.outcome.status in {Status.FAILED, Status.SKIPPED},
-    "upload-waiting": lambda line: line.outcome is None and not line.is_there,
+    "upload-finished": lambda line: line.group is Group.FINISHED,
+    "upload-undescribed": lambda line: line.group is Group.UNDESCRIBED,
+    "upload-failed": lambda line: line.group in {Group.FAILED, Group.SKIPPED},
+    "upload-waiting": lambda line: line.group is Group.WAITING,
 }
 """Which rows a count stands for, by the key of its chip."""
-
-
-def counts(lines: Iterable[UploadLine]) -> dict[str, int]:
-    """How many rows each filter shows."""
-    found = dict.fromkeys(FILTERS, 0)
-    for line in lines:
-        for key, accepts in FILTERS.items():
-            found[key] += accepts(line)
-    return found

@@ -1,0 +1,65 @@
+"""The plan of an upload in sentences, before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cph_desktop.finding import Severity
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.texts import Texts
+from cph_desktop.ui.widgets.plan_card import Line
+from cph_desktop.upload.forecast import done_words, earliest_last_window
+from cph_desktop.upload.outcome import Outcome
+from cph_desktop.upload.tally import COMPLETE
+
+if TYPE_CHECKING:
+    from cph_desktop.journey.prepared import Prepared
+    from cph_desktop.wiki.connection import Connection
+
+
+def to_do(prepared: Prepared, outcomes: Mapping[int, Outcome]) -> tuple[int, int]:
+    """How many rows are still to be sent or described, and the bytes of their files."""
+    rows = [row for row in prepared.going() if not is_done(outcomes.get(row.row.number))]
+    return len(rows), sum(row.match.media.size for row in rows if row.match.media is not None)
+
+
+def is_done(outcome: Outcome | None) -> bool:
+    """Whether nothing more is to be done about a row."""
+    return outcome is not None and outcome.status in COMPLETE
+
+
+def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: Connection | None, texts: Texts) -> list[Line]:
+    """One sentence a line; ``connection`` None before the user signed in."""
+    going = len(prepared.going())
+    files, size = to_do(prepared, outcomes)
+    lines: list[Line] = [("upload", "secondary", msg("ui-plan-size", texts.size(size)))]
+    if connection is not None and (limited := _limit_words(connection, files, texts)) is not None:
+        lines.append(("clock", "secondary", limited))
+    if connection is not None and not connection.site.has_structured_data:
+        lines.append(("alert", "warning", msg("ui-plan-no-data", connection.site.name)))
+    else:
+        lines.append(("success", "success", msg("ui-plan-data")))
+    if done := going - files:
+        lines.append(("success", "success", msg("ui-plan-done", done)))
+    if behind := len(prepared.rows) - going:
+        lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))
+    if warned := _warned(prepared):
+        lines.append(("alert", "warning", msg("ui-plan-warned", warned)))
+    lines.append(("info-filled", "secondary", msg("ui-plan-safe")))
+    return lines
+
+
+def _limit_words(connection: Connection, files: int, texts: Texts) -> Message | None:
+    """When the last files may go, by the account's limit alone; None where all may go at once."""
+    limit = connection.account.limit("upload")
+    seconds = earliest_last_window(files, limit)
+    if limit is None or not seconds:
+        return None
+    done = done_words(seconds, datetime.now().astimezone(), texts.time, texts.moment)
+    return msg("upload-plan-limit", limit.hits, max(1, round(limit.seconds / 60)), done)
+
+
+def _warned(prepared: Prepared) -> int:
+    return sum(1 for row in prepared.going() if any(finding.severity is Severity.WARNING for finding in row.findings))

@@ -1,0 +1,212 @@
+"""An upload while it runs and after: the progress, every row, what the wiki asks, and the user's hand on it."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QModelIndex, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from cph_desktop.messages import Message, msg
+from cph_desktop.ui.delegates.cells import PictureDelegate
+from cph_desktop.ui.delegates.stages import StagesDelegate
+from cph_desktop.ui.dialogs.log_view import LogView
+from cph_desktop.ui.models.table import TableModel
+from cph_desktop.ui.models.upload_lines import UploadLine, upload_columns
+from cph_desktop.ui.sending import Going, Sending
+from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.controls import button, in_a_row
+from cph_desktop.ui.widgets.item_table import ItemTable
+from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.progress_card import FILTERS, ProgressCard
+from cph_desktop.ui.widgets.wiki_question import WikiQuestion
+from cph_desktop.upload.events import PauseKind, Stage
+from cph_desktop.upload.tally import NOT_THERE, Group
+
+_PAGE_COLUMN = 4
+_UNDER_WAY = frozenset({Stage.SENDING, Stage.STASHED})
+
+
+class UploadRun(QWidget):
+    """``begin_again``: everything that is left. ``accepted`` and ``retried`` carry the numbers of rows."""
+
+    begin_again = Signal()
+    accepted = Signal(list)
+    retried = Signal(list)
+
+    def __init__(self, around: Surroundings, sending: Sending) -> None:
+        super().__init__()
+        self.around = around
+        self.sending = sending
+        self.model: TableModel[UploadLine] = TableModel(around.texts, upload_columns(around.texts, around.theme))
+        self.progress = ProgressCard(around)
+        self.progress.chosen.connect(lambda key: self.model.show_only(FILTERS[key]))
+        self.notice = Notice(around, "upload-notice")
+        self.question = WikiQuestion(around, "upload-question")
+        self.question.accepted.connect(self.accepted)
+        self._make_table()
+        self._make_buttons()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self.progress, self.notice, self.table, self.question):
+            column.addWidget(part, 1 if part is self.table else 0)
+        of_run = (self.pause_button, self.stop_button, self.again_button)
+        column.addLayout(in_a_row(*of_run, 16, self.skip_button, self.retry_button, None, self.log_button))
+        self._clock = QTimer(self, interval=500)
+        self._clock.timeout.connect(self._tick)
+        sending.lines_changed.connect(self._lines_changed)
+        sending.ended.connect(self._show_first_question)
+
+    def _make_table(self) -> None:
+        self.table = ItemTable(self.around, "upload-table", self.model, msg("ui-upload-table"), stretch=3)
+        self._pictures = PictureDelegate(self.around, lambda line: line.media)
+        self._stages = StagesDelegate(self.around.theme)
+        self.table.setItemDelegateForColumn(0, self._pictures)
+        self.table.setItemDelegateForColumn(2, self._stages)
+        self.table.activated.connect(self._open_page)
+        self.table.clicked.connect(lambda index: self._open_page(index) if index.column() == _PAGE_COLUMN else None)
+        self.table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self.model.modelReset.connect(self._show_chosen)
+
+    def _make_buttons(self) -> None:
+        self.pause_button = self._button("pause", msg("ui-upload-pause"), icon="pause")
+        self.pause_button.clicked.connect(self._pause_or_resume)
+        self.stop_button = self._button("stop", msg("ui-upload-stop"), msg("ui-upload-stop-tip"), icon="stop")
+        self.stop_button.clicked.connect(self.sending.stop_after_this_file)
+        self.again_button = self._button("again", msg("ui-upload-again"), icon="play")
+        self.again_button.clicked.connect(self.begin_again)
+        self.skip_button = self._button("skip", msg("ui-upload-skip"), msg("ui-upload-skip-tip"))
+        self.skip_button.clicked.connect(lambda: self.sending.skip(line.row for line in self.chosen()))
+        self.retry_button = self._button("retry", msg("ui-upload-retry"))
+        self.retry_button.clicked.connect(lambda: self.retried.emit(self._to_retry()))
+        self.log_button = self._button("log", msg("ui-upload-log"), msg("ui-upload-log-tip"), icon="article")
+        self.log_button.clicked.connect(lambda: LogView(self.around, self).open())
+
+    def _button(self, name: str, words: Message, tip: Message | None = None, icon: str = "") -> QPushButton:
+        return button(self.around, name, words, tip=tip, icon=icon)
+
+    # -- what the user does --------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """A run was started just now."""
+        self.model.set_items(self.sending.lines.values())
+        self.progress.counts.choose("upload-all")
+        self._clock.start()
+
+    def chosen(self) -> list[UploadLine]:
+        """The rows that are selected in the table."""
+        found = (self.model.item(index.row()) for index in self.table.selectionModel().selectedRows())
+        return [line for line in found if line is not None]
+
+    def _to_retry(self) -> list[int]:
+        return [line.row for line in self.chosen() if line.status in NOT_THERE]
+
+    def _pause_or_resume(self) -> None:
+        if self.sending.paused_by_user:
+            self.sending.resume()
+        else:
+            self.sending.pause()
+
+    def _open_page(self, index: QModelIndex) -> None:
+        line = self.model.item(index)
+        if line is not None and line.outcome is not None and line.outcome.url:
+            QDesktopServices.openUrl(QUrl(line.outcome.url))
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def show_run(self) -> None:
+        """The state of the run now."""
+        sending = self.sending
+        if not self.model.items and sending.lines:
+            self.model.set_items(sending.lines.values())
+        self.progress.show_run(sending)
+        self._tick()
+        words = msg("ui-upload-resume") if sending.paused_by_user else msg("ui-upload-pause")
+        self.around.texts.bind(self.pause_button, self.pause_button.setText, words)
+        for made in (self.pause_button, self.stop_button):
+            made.setVisible(sending.is_running)
+            made.setEnabled(sending.going is Going.RUNNING)
+        self.again_button.setVisible(sending.going is Going.ENDED and sending.tally.left > 0)
+        self._show_actions()
+
+    def _lines_changed(self, rows: list[int]) -> None:
+        lines = [self.sending.lines[row] for row in rows]
+        shown = self.model.places_of(lines)
+        self.model.retell_rows(shown)
+        self._keep_in_sight(shown)
+        chosen = {line.row for line in self.chosen()}
+        if not chosen.isdisjoint(rows):
+            self._show_chosen()
+
+    def _keep_in_sight(self, shown: list[int]) -> None:
+        """Follow the work, unless the user looks at something else."""
+        if shown and not self.table.hasFocus():
+            self.table.scrollTo(self.model.index(shown[-1], 0))
+
+    def _show_chosen(self) -> None:
+        """What the wiki asks about the chosen rows."""
+        outcomes = [line.outcome for line in self.chosen() if line.outcome is not None]
+        asks = next((one.asks for one in outcomes if one.asks), ())
+        alike = [line.outcome for line in self.sending.lines.values() if asks and line.outcome and line.outcome.asks == asks]
+        self.question.show_for(outcomes, [one for one in alike if one is not None])
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        chosen, running = self.chosen(), self.sending.going is Going.RUNNING
+        self.skip_button.setVisible(self.sending.is_running)
+        self.skip_button.setEnabled(running and any(_may_skip(line) for line in chosen))
+        self.retry_button.setVisible(self.sending.tally.number[Group.FAILED] + self.sending.tally.number[Group.SKIPPED] > 0)
+        self.retry_button.setEnabled(any(line.status in NOT_THERE for line in chosen))
+
+    def _show_first_question(self) -> None:
+        """When a run has ended: the first row that waits for the user's word, unless he looks at another one."""
+        if not self.chosen():
+            self.table.go_to(self.model.row_of(lambda line: line.outcome is not None and bool(line.outcome.asks)))
+
+    def _tick(self) -> None:
+        """The box above the table: why nothing is sent, how the run ended, what the wiki lacks."""
+        sending = self.sending
+        if not sending.is_running:
+            self._clock.stop()
+        if sending.end is not None:
+            self._show_end()
+        elif sending.going is Going.STOPPING:
+            self.notice.tell(Tone.INFO, msg("ui-upload-stopping"))
+        elif sending.paused_by_user:
+            self.notice.tell(Tone.WARNING, msg("ui-upload-paused"), msg("ui-upload-paused-text"))
+        elif sending.pause_now is not None:
+            self._show_pause()
+        elif sending.notice is not None:
+            self.notice.tell(Tone.WARNING, sending.notice)
+        else:
+            self.notice.hide()
+
+    def _show_pause(self) -> None:
+        pause = self.sending.pause_now
+        assert pause is not None
+        if pause.until is None:
+            self.notice.tell(Tone.WARNING, pause.reason, msg("ui-upload-safe"))
+            return
+        seconds = max(0, round(pause.until - time.monotonic()))
+        left = f"{seconds // 60:02}:{seconds % 60:02}"
+        is_network = pause.kind is PauseKind.NETWORK
+        words = msg("ui-upload-goes-on-by-itself", left) if is_network else msg("ui-upload-next-in", left)
+        self.notice.tell(Tone.WARNING, pause.reason, words)
+
+    def _show_end(self) -> None:
+        end, left = self.sending.end, self.sending.tally.left
+        assert end is not None
+        if end.reason is not None:
+            self.notice.tell(Tone.ERROR, msg("ui-upload-ended-early"), end.reason)
+        elif end.stopped:
+            self.notice.tell(Tone.INFO, msg("ui-upload-stopped", left), msg("ui-upload-safe"))
+        elif left:
+            self.notice.tell(Tone.WARNING, msg("ui-upload-some-failed", left))
+        else:
+            self.notice.tell(Tone.SUCCESS, msg("ui-upload-all-done"), self.sending.notice)
+
+
+def _may_skip(line: UploadLine) -> bool:
+    return line.outcome is None and (line.stage is Stage.WAITING or line.stage in _UNDER_WAY)
