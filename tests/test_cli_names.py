@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from cph_desktop.practice.server import PracticeServer
 from tests.command_line import SAMPLE_PHOTOS, SAMPLE_SHEET, run
+from tests.wiki.reconciliation_service import ReconciliationServer, candidate
 
 SAMPLE = (SAMPLE_SHEET, "--media", SAMPLE_PHOTOS)
 
@@ -46,3 +47,15 @@ def test_that_names_are_told_as_json(tmp_path: Path) -> None:
     boat = next(one for one in told if one["name"] == "boat")
     assert (boat["field"], boat["choice"], boat["by"], boat["item"]) == ("depicts", "item", "preselected", "Q35872")
     assert boat["candidates"][0]["fit"] == "yes"
+
+
+def test_that_a_reconciliation_service_is_asked_where_one_is_named(tmp_path: Path) -> None:
+    known = {"Ellen Sundvik": [candidate("Q206820", "E. Sundvik")]}
+    with PracticeServer(tmp_path / "wiki") as wiki, ReconciliationServer(known) as service:
+        told = run("names", *SAMPLE, "--target", wiki.api_url, "--service", service.address, "--json").objects
+        refused = run("names", *SAMPLE, "--target", wiki.api_url, "--service", "here")
+    ellen = next(one for one in told if one["name"] == "Ellen Sundvik")
+    assert [one["id"] for one in ellen["candidates"]] == ["Q206820"]
+    assert next(one for one in told if one["name"] == "boat")["candidates"] == []
+    assert refused.code == 2
+    assert "is no address of a reconciliation service" in refused.err

@@ -24,6 +24,7 @@ def declare_names(line: CommandLine) -> None:
     declare_sheet(line)
     line.option("--target", "T", msg("cli-option-names-target"))
     line.flag("--allow-http", about=msg("cli-option-allow-http"))
+    line.option("--service", "URL", msg("cli-option-names-service"))
     line.option("--output", "N.xlsx", msg("cli-option-names-output"), Path, short="-o")
     line.flag("--json", about=msg("cli-option-json"))
 
@@ -35,7 +36,7 @@ def run_names(options: argparse.Namespace, terminal: Terminal) -> int:
     matched = match_files(settings, facts, progress=show(terminal))
     names = names_of(matched, facts)
     target = None if options.target is None else target_from(options.target, plain_http_allowed=options.allow_http)
-    with open_names(target, facts, matched.recipe.language) as lookup:
+    with open_names(target, facts, matched.recipe.language, service=options.service or "") as lookup:
         proposals = lookup.propose(names, decisions_in(matched.recipe, names), progress=show(terminal))
         if lookup.offline:
             terminal.note(msg("cli-names-offline"))

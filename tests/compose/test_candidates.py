@@ -24,6 +24,9 @@ def candidate(item: str, *, exact: bool = True, fit: Fit = Fit.YES) -> Candidate
     [
         (ItemKind.PERSON, HUMAN, Fit.YES),
         (ItemKind.PERSON, MUSEUM, Fit.NO),
+        (ItemKind.PERSON, ("Q16334295",), Fit.YES),
+        (ItemKind.PERSON, ("Q43229",), Fit.YES),
+        (ItemKind.ORGANISATION, ("Q2668072",), Fit.YES),
         (ItemKind.PERSON, SURNAME, Fit.NO),
         (ItemKind.PERSON, (), Fit.UNKNOWN),
         (ItemKind.ORGANISATION, MUSEUM, Fit.YES),
