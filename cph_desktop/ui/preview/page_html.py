@@ -6,26 +6,28 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from cph_desktop.commons.filenames import title_key
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.texts import Texts, language_name
 from cph_desktop.ui.theme import Palette
 
 if TYPE_CHECKING:
+    from cph_desktop.checks.wiki_answers import WikiAnswers
     from cph_desktop.compose.draft import Draft
     from cph_desktop.journey.statement_words import SaidSnak, SaidStatement
 
 _WIKIDATA = "https://www.wikidata.org/entity/"
 
 
-def page_html(draft: Draft, texts: Texts, colors: Palette) -> str:
-    """The information table, the captions and the categories."""
+def page_html(draft: Draft, texts: Texts, colors: Palette, answers: WikiAnswers | None = None) -> str:
+    """The information table, the captions and the categories; those that the wiki says do not exist are marked."""
     from cph_desktop.ui.preview.page_fields import page_contents  # the parser is loaded with the first page
 
     contents = page_contents(draft.wikitext)
     rows = [(_capital(field.name), escape(field.text).replace("\n", "<br>")) for field in contents.fields]
     if contents.others:
         rows.append((texts.text(msg("ui-page-also")), escape(" · ".join(contents.others))))
-    rows.append((texts.text(msg("ui-page-categories")), _categories(draft, texts, colors)))
+    rows.append((texts.text(msg("ui-page-categories")), _categories(draft, texts, colors, answers)))
     return f"<h3>{escape(texts.text(msg('ui-page-file', draft.filename)))}</h3>" + _table(rows, colors)
 
 
@@ -66,10 +68,18 @@ def _quiet(html: str, colors: Palette) -> str:
     return f"<span style='color:{colors.secondary}'>{html}</span>"
 
 
-def _categories(draft: Draft, texts: Texts, colors: Palette) -> str:
+def _categories(draft: Draft, texts: Texts, colors: Palette, answers: WikiAnswers | None) -> str:
     if not draft.categories:
         return f"<span style='color:{colors.warning}'>{escape(texts.text(msg('ui-page-no-categories')))}</span>"
-    return escape(" · ".join(draft.categories))
+    known = answers.categories if answers is not None else {}
+    missing = {name for name in draft.categories if (about := known.get(title_key(name))) is not None and not about.exists}
+    return " · ".join(missing_category(name, texts, colors) if name in missing else escape(name) for name in draft.categories)
+
+
+def missing_category(name: str, texts: Texts, colors: Palette) -> str:
+    """A category that does not exist: red, and with words that say so."""
+    words = texts.text(msg("ui-page-category-missing", name))
+    return f"<span style='color:{colors.error}'>{escape(words)}</span>"
 
 
 def _table(rows: Sequence[tuple[str, str]], colors: Palette) -> str:

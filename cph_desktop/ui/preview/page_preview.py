@@ -12,10 +12,12 @@ from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.preview.page_html import data_html, page_html, quiet_html
+from cph_desktop.ui.preview.wiki_rendering import WikiRendering
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
 from cph_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from cph_desktop.checks.wiki_answers import WikiAnswers
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.journey.prepared import PreparedRow
 
@@ -26,12 +28,14 @@ _PICTURE_HEIGHT = 170
 class PagePreview(QFrame):
     """Shows one prepared row. Nothing is waited for: labels that are not known yet come later."""
 
-    def __init__(self, around: Surroundings) -> None:
+    def __init__(self, around: Surroundings, *, asks_wiki: bool = False) -> None:
+        """``asks_wiki``: there is a tab with the wiki's own rendering, asked for when that tab is in view."""
         super().__init__()
         self.setProperty("card", "true")
         self.setObjectName("preview")
         self._around = around
         self._shown: tuple[PreparedRow, CommonsFacts] | None = None
+        self._answers: WikiAnswers | None = None
         self.picture = _Picture(around)
         self.page = _browser("preview-page")
         self.data = _browser("preview-data")
@@ -40,6 +44,7 @@ class PagePreview(QFrame):
         self.wikitext.setProperty("mono", "true")
         self.wikitext.setReadOnly(True)
         self.wikitext.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.wiki = WikiRendering(around)
         around.texts.bind(self.page, self.page.setAccessibleName, msg("ui-tab-page"))
         self._highlighter = WikitextHighlighter(self.wikitext.document(), around.theme)
         self.tabs = QTabWidget()
@@ -56,6 +61,8 @@ class PagePreview(QFrame):
             (self.wikitext, msg("ui-tab-wikitext")),
         ):
             self._tab(widget, words)
+        if asks_wiki:
+            self._tab(self.wiki, msg("ui-tab-wiki"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(12, 6, 12, 8)
         outer.addWidget(self.tabs)
@@ -72,9 +79,13 @@ class PagePreview(QFrame):
 
         self._around.texts.bind(widget, name, words)
 
-    def show_row(self, row: PreparedRow | None, facts: CommonsFacts | None) -> None:
-        """Another row, or none."""
+    def show_row(
+        self, row: PreparedRow | None, facts: CommonsFacts | None, target: str = "", answers: WikiAnswers | None = None
+    ) -> None:
+        """Another row, or none. ``target`` is the wiki that shall show it, ``answers`` what that said about its categories."""
         self._shown = (row, facts) if row is not None and facts is not None else None
+        self._answers = answers
+        self.wiki.show_draft(target, row.draft if row is not None else None)
         self._draw()
 
     def _draw(self) -> None:
@@ -89,7 +100,7 @@ class PagePreview(QFrame):
         texts, colors = self._around.texts, self._around.theme.palette
         self.picture.show()
         self.picture.show_file(row.match.media.path if row.match.media is not None else None)
-        self.page.setHtml(page_html(row.draft, texts, colors))
+        self.page.setHtml(page_html(row.draft, texts, colors, self._answers))
         self.wikitext.setPlainText(row.draft.wikitext)
         self._draw_data()
 

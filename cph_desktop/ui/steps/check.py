@@ -93,7 +93,7 @@ class CheckPage(StepPage):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.preview = PagePreview(self.around)
+        self.preview = PagePreview(self.around, asks_wiki=True)
         self.difference = DifferenceView(self.around, self._differences)
         self.findings = FindingsBox(self.around)
         self.findings.fix.connect(self.fix)
@@ -185,7 +185,8 @@ class CheckPage(StepPage):
 
     def _show_row(self, row: PreparedRow | None) -> None:
         self.preview.setVisible(not self.difference.show_row(row, self.session.facts))
-        self.preview.show_row(row, self.session.facts)
+        settings = self.session.settings
+        self.preview.show_row(row, self.session.facts, settings.target if settings is not None else "", self.session.answers)
         self.findings.show_row(row, [self._alike[finding.code] for finding in graded(row)] if row is not None else [])
         self._show_selected()
 
@@ -218,7 +219,12 @@ class CheckPage(StepPage):
 
     @override
     def may_go_on(self) -> bool:
-        return self.session.prepared is not None and not self.session.is_preparing and self._number("check-ready") > 0 and not self._differences.is_asking
+        return (
+            self.session.prepared is not None
+            and not self.session.is_preparing
+            and self._number("check-ready") > 0
+            and not self._differences.is_asking
+        )
 
     @override
     def still_open(self) -> Message | None:
