@@ -55,6 +55,11 @@ def batches_folder() -> Path:
     return _made(user_data_folder() / "batches")
 
 
+def recipes_folder() -> Path:
+    """The recipes that the user saved under a name."""
+    return _made(user_data_folder() / "recipes")
+
+
 def practice_folder() -> Path:
     """The state of the practice wiki: its files, pages and accounts."""
     return _made(user_data_folder() / "practice-wiki")

@@ -16,6 +16,7 @@ from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.name_tables import read_names
 from cph_desktop.journey.naming import apply_names
 from cph_desktop.journey.recipe_files import read_recipe_file
+from cph_desktop.journey.recipe_shelf import recipe_for
 from cph_desktop.messages import msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.values.dates import DayMonthOrder
@@ -34,7 +35,7 @@ def declare_sheet(line: CommandLine) -> None:
 def declare_sheet_options(line: CommandLine) -> None:
     """All options about the sheet, its files and its recipe."""
     line.option("--media", "DIR", msg("cli-option-media"), Path)
-    line.option("--recipe", "R.json", msg("cli-option-recipe"), Path)
+    line.option("--recipe", "R.json|NAME", msg("cli-option-recipe"), Path)
     line.option("--names", "N.xlsx", msg("cli-option-names"), Path)
     line.option("--date-order", "ORDER", msg("cli-option-date-order"), _date_order)
     line.option("--sheet-name", "NAME", msg("cli-option-sheet-name"))
@@ -61,12 +62,21 @@ def overridden(settings: BatchSettings, options: argparse.Namespace, terminal: T
     given: dict[str, Any] = {name: getattr(options, name) for name in _PLAIN if getattr(options, name) is not None}
     if options.media is not None:
         given["media"] = options.media.resolve()
-    if options.recipe is not None:
-        given["recipe"] = read_recipe(options.recipe, terminal)
     if options.allow_outside:
         given["outside_allowed"] = True
     settings = dataclasses.replace(settings, **given)
+    if options.recipe is not None:
+        settings = dataclasses.replace(settings, recipe=_recipe(options.recipe, settings, terminal))
     return _with_answers(settings, options)
+
+
+def _recipe(name: Path, settings: BatchSettings, terminal: Terminal) -> Recipe:
+    """The recipe in a file, or the one of that name. Raises Unusable."""
+    if not name.exists():
+        named = recipe_for(str(name), settings, shipped_facts())
+        if named is not None:
+            return named
+    return read_recipe(name, terminal)
 
 
 def _with_answers(settings: BatchSettings, options: argparse.Namespace) -> BatchSettings:

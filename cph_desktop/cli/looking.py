@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
+from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.batch_settings import declare_sheet, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED
@@ -23,6 +25,7 @@ from cph_desktop.journey.other_template import template_on, with_template
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import Progress, ShowProgress
+from cph_desktop.journey.recipe_shelf import recipe_for, saved, shipped
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.statement_words import StatementWords, ids_of
 from cph_desktop.messages import Message, msg
@@ -34,6 +37,8 @@ def declare_recipe(line: CommandLine) -> None:
     """Options of ``recipe``."""
     declare_sheet(line)
     line.option("--output", "R.json", msg("cli-option-recipe-output"), Path, short="-o")
+    line.flag("--list", about=msg("cli-option-recipe-list"))
+    line.option("--shipped", "ID", msg("cli-option-recipe-shipped"))
     line.flag("--openrefine", about=msg("cli-option-openrefine"))
     line.option("--template", "NAME", msg("cli-option-template"))
     line.option("--target", "T", msg("cli-option-target"))
@@ -41,8 +46,13 @@ def declare_recipe(line: CommandLine) -> None:
 
 
 def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
-    """Prints the recipe as JSON, or writes it to a file."""
-    matched = match_files(settings_from(options, terminal), shipped_facts(), progress=show(terminal))
+    """Prints the recipe as JSON, or writes it to a file; or lists the recipes there are."""
+    if options.list:
+        return _list_recipes(terminal)
+    settings = settings_from(options, terminal)
+    if options.shipped is not None:
+        settings = dataclasses.replace(settings, recipe=_shipped(options.shipped, settings))
+    matched = match_files(settings, shipped_facts(), progress=show(terminal))
     recipe = matched.recipe if options.template is None else _on_template(matched.recipe, options)
     data = _as_schema(recipe, terminal) if options.openrefine else recipe_to_json(recipe)
     text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -55,6 +65,25 @@ def run_recipe(options: argparse.Namespace, terminal: Terminal) -> int:
         raise Unusable(msg("cli-cannot-write", str(options.output), error.strerror or "")) from error
     terminal.note(msg("cli-recipe-written", str(options.output)))
     return ALL_DONE
+
+
+def _list_recipes(terminal: Terminal) -> int:
+    """The recipes that come with the program by id, then the user's own by name."""
+    for kept in shipped(shipped_facts()):
+        terminal.say(msg("cli-recipe-shipped", kept.name, kept.label))
+    for kept in saved():
+        terminal.say(msg("cli-recipe-saved", kept.name, str(kept.path)))
+    return ALL_DONE
+
+
+def _shipped(recipe_id: str, settings: BatchSettings) -> Recipe:
+    """A recipe that comes with the program, with the columns of the sheet. Raises Unusable."""
+    facts = shipped_facts()
+    known = [kept.name for kept in shipped(facts)]
+    recipe = recipe_for(recipe_id, settings, facts) if recipe_id in known else None
+    if recipe is None:
+        raise Unusable(msg("cli-recipe-unknown", recipe_id, ", ".join(known)))
+    return recipe
 
 
 def _on_template(recipe: Recipe, options: argparse.Namespace) -> Recipe:

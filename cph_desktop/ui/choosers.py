@@ -36,6 +36,12 @@ class Choosers:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(chosen) if chosen else None
 
+    def recipe(self, parent: QWidget) -> Path | None:
+        """An existing recipe, or a schema of OpenRefine's."""
+        title = self._texts.text(msg("ui-choose-recipe-title"))
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), "*.json")
+        return Path(chosen) if chosen else None
+
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
         """An existing folder of media files."""
         title = self._texts.text(msg("ui-choose-folder-title"))

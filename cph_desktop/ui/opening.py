@@ -15,7 +15,7 @@ from cph_desktop.checks.checking import TargetRules
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.composing import Composer
-from cph_desktop.compose.recipe import Recipe
+from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.default_batch import default_batch_path
 from cph_desktop.journey.generating import FormWish, Generated, generate
@@ -193,7 +193,12 @@ def with_rows_in_view(prepared: Prepared, recipe: Recipe, facts: CommonsFacts, r
 
 def finds_the_same_files(one: Recipe, other: Recipe) -> bool:
     """Whether both recipes take the same cells for a row's file and inventory number."""
-    return all(one.source(field) == other.source(field) for field in ("file", "inventory_number"))
+    return all(_cells_of(one.source(field)) == _cells_of(other.source(field)) for field in ("file", "inventory_number"))
+
+
+def _cells_of(source: FieldSource | None) -> FieldSource | None:
+    """Where a source looks, however sure anybody is of it."""
+    return dataclasses.replace(source, confidence=1.0) if source is not None else None
 
 
 def file_name_of(prepared: Prepared, recipe: Recipe, row: int) -> str:

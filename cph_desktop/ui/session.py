@@ -31,6 +31,8 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
 
 _OPENING = "open"
 _PREPARING = "prepare"
+_NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
+"""Settings that matter for sending alone: no row has to be composed anew."""
 _TELLING = "tell answers"
 
 
@@ -145,7 +147,8 @@ class Session(QObject):
         changed = dataclasses.replace(self.settings, **changes)
         if changed != self.settings:
             self._keep(changed)
-            self.prepare()
+            if not _NOT_IN_ROWS.issuperset(changes):
+                self.prepare()
 
     @property
     def recipe(self) -> Recipe | None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
+from cph_desktop.compose.cell_text import cell_text, column_indexes
 from cph_desktop.compose.destinations import Destinations, destinations
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.messages import Message, msg
@@ -14,9 +19,12 @@ from cph_desktop.ui.texts import Texts, isolated, language_name
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.commons.templates import PageTemplate
     from cph_desktop.journey.prepared import Prepared
 
 _MAKERS = frozenset({"creator", "photographer", "author", "composer"})
+# What can name a column: {placeholder}, {% condition %}, and FreeMarker's ${value} and <#if condition>
+_NAMING = re.compile(r"\{%.*?%\}|<[#@].*?>|\{[^{}\n]+\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,56 +53,76 @@ class FieldLine:
         return not self.is_empty and self.source.confidence < 1
 
 
+def template_of(recipe: Recipe, facts: CommonsFacts) -> PageTemplate:
+    """The template in use: one that comes with the program, or the recipe's own."""
+    return recipe.own_template or facts.templates[recipe.template]
+
+
 def field_lines(prepared: Prepared, facts: CommonsFacts, row: int) -> list[FieldLine]:
-    """The fields of the recipe in its order, then the required ones that are missing."""
+    """The fields of the recipe in its order, then the missing ones: those required, and all of a template of the wiki's own."""
     recipe = prepared.recipe
-    template = facts.templates[recipe.template]
-    made = [_line(prepared, facts, place, source, row) for place, source in enumerate(recipe.fields)]
-    lacking = [field_id for field_id in template.required if not _has(recipe, field_id, facts, recipe.template)]
+    template = template_of(recipe, facts)
+    required = frozenset({"file"} if recipe.wikitext else {"file", *template.required})
+    says = _Says(prepared, row)
+    made = [
+        FieldLine(
+            source.field,
+            field_label(source.field, facts),
+            source,
+            place,
+            says(source),
+            destinations(source.field, template, facts),
+            source.field in required,
+        )
+        for place, source in enumerate(recipe.fields)
+    ]
     empty = [
-        FieldLine(one, facts.fields[one].label, FieldSource(one), -1, "", destinations(one, template, facts), required=True)
-        for one in lacking
+        FieldLine(
+            one, field_label(one, facts), FieldSource(one), -1, "", destinations(one, template, facts), required=one in required
+        )
+        for one in _lacking(recipe, template)
     ]
     return [*made, *empty]
 
 
-def _line(prepared: Prepared, facts: CommonsFacts, place: int, source: FieldSource, row: int) -> FieldLine:
-    template = facts.templates[prepared.recipe.template]
-    field = facts.fields.get(source.field)
-    label = field.label if field is not None else _property_label(source.field, facts)
-    required = source.field in template.required or source.field == "file"
-    return FieldLine(
-        source.field, label, source, place, _says(prepared, source, row), destinations(source.field, template, facts), required
-    )
+def _lacking(recipe: Recipe, template: PageTemplate) -> list[str]:
+    """The fields to be offered that the recipe has not."""
+    if recipe.wikitext:
+        return []
+    offered = [*template.required]
+    if recipe.own_template is not None:
+        offered += [parameter.fields[0] for parameter in template.parameters if parameter.fields]
+    return [field_id for field_id in dict.fromkeys(offered) if not _has(recipe, field_id, template)]
 
 
-def _property_label(property_id: str, facts: CommonsFacts) -> Message:
-    known = facts.properties.get(property_id)
-    return msg("ui-property", property_id, known.label) if known else msg("ui-name", property_id)
+def field_label(field_id: str, facts: CommonsFacts) -> Message:
+    """What a field or a property is called for the user."""
+    field = facts.fields.get(field_id)
+    if field is not None:
+        return field.label
+    known = facts.properties.get(field_id)
+    return msg("ui-property", field_id, known.label) if known else msg("ui-name", field_id)
 
 
-def _has(recipe: Recipe, field_id: str, facts: CommonsFacts, template_id: str) -> bool:
+def _has(recipe: Recipe, field_id: str, template: PageTemplate) -> bool:
     """Whether the recipe has the field, or another one for the same parameter (a photographer is a creator)."""
-    template = facts.templates[template_id]
     alike = next((set(one.fields) for one in template.parameters if field_id in one.fields), {field_id})
     if field_id in _MAKERS:
         alike |= _MAKERS
     return any(source.field in alike for source in recipe.fields)
 
 
-def _says(prepared: Prepared, source: FieldSource, row: int) -> str:
-    if source.constant:
-        return source.constant
-    found = prepared.at(row)
-    if found is None:
-        return ""
-    cells = [prepared.sheet.cell(found.row, column).strip() for column in source.columns]
-    if source.text:
-        text = source.text
-        for column in prepared.sheet.columns:
-            text = text.replace(f"{{{column.name}}}", prepared.sheet.cell(found.row, column.name))
-        return text
-    return source.joiner.join(cell for cell in cells if cell)
+class _Says:
+    """What a source says in one row, before anything is read out of it."""
+
+    def __init__(self, prepared: Prepared, row: int) -> None:
+        found = prepared.at(row)
+        self._cells = found.row.cells if found is not None else ()
+        self._indexes = column_indexes(prepared.sheet.columns)
+
+    def __call__(self, source: FieldSource) -> str:
+        text = cell_text(source, self._indexes)(self._cells)
+        return f"{text} → {source.lookup[text]}" if source.lookup.get(text, text) != text else text
 
 
 def comes_from(line: FieldLine, texts: Texts) -> str:
@@ -102,18 +130,43 @@ def comes_from(line: FieldLine, texts: Texts) -> str:
     source = line.source
     if line.is_empty:
         return texts.text(msg("ui-describe-nothing"))
-    if source.constant:
-        return texts.text(msg("ui-describe-always", isolated(source.constant)))
     if source.text:
-        return source.text
-    words = " + ".join(isolated(column) for column in source.columns)
-    return texts.text(msg("ui-describe-split", words, source.split)) if source.split else words
+        words = source.text
+    elif not source.columns:
+        return texts.text(msg("ui-describe-always", isolated(source.constant)))
+    else:
+        words = " + ".join(isolated(column) for column in source.columns)
+        if source.constant:
+            words = texts.text(msg("ui-describe-otherwise", words, isolated(source.constant)))
+    if source.split:
+        words = texts.text(msg("ui-describe-split", words, source.split))
+    return texts.text(msg("ui-describe-replaced", words)) if source.lookup else words
+
+
+def is_plain(source: FieldSource) -> bool:
+    """Whether a list of columns is enough to choose where it comes from; else choosing there would lose something."""
+    return len(source.columns) < 2 and not source.text and not (source.columns and source.constant) and not source.lookup
+
+
+def with_column(source: FieldSource, column: str) -> FieldSource:
+    """The field out of one column; what was said about its values stays."""
+    return dataclasses.replace(source, columns=(column,), constant="", text="", confidence=1.0)
+
+
+def with_constant(source: FieldSource, text: str) -> FieldSource:
+    """The field with the same text in all rows."""
+    return dataclasses.replace(source, columns=(), constant=text, text="", confidence=1.0)
+
+
+def guess_words(line: FieldLine) -> Message:
+    """How sure the program is."""
+    return msg("ui-describe-guess", round(line.source.confidence * 100))
 
 
 def page_chips(line: FieldLine, recipe: Recipe, texts: Texts) -> list[str]:
     """Where the field goes in the page."""
     special = {"licence": msg("ui-describe-licence-tag"), "categories": msg("ui-describe-categories")}
-    if line.field == "file":
+    if line.field == "file" or recipe.wikitext:
         return []
     if line.field in special:
         return [texts.text(special[line.field])]
@@ -160,8 +213,14 @@ def field_columns(
     def source(line: FieldLine) -> str:
         return comes_from(line, texts)
 
+    def told(line: FieldLine, role: int) -> str | None:
+        """A screen reader tells the guess with the field, where the eye sees it."""
+        if role != Qt.ItemDataRole.AccessibleDescriptionRole or not line.is_guess:
+            return None
+        return texts.text(guess_words(line))
+
     return [
-        TableColumn(msg("ui-column-field"), named, width=180),
+        TableColumn(msg("ui-column-field"), named, roles=told, width=180),
         TableColumn(msg("ui-column-comes-from"), source, set_text=change, width=250),
         TableColumn(msg("ui-column-row-says"), lambda line: line.says, width=230),
         TableColumn(msg("ui-column-in-page"), lambda line: " · ".join(chips(line, data=False)) or "—", width=180),
@@ -170,10 +229,11 @@ def field_columns(
 
 
 def unused_columns(prepared: Prepared) -> Sequence[str]:
-    """Columns of the sheet that no field uses, those left out that hold nothing in the first rows."""
+    """Columns of the sheet that nothing in the recipe uses, those left out that hold nothing in the first rows."""
     recipe = prepared.recipe
     used = {column for source in recipe.fields for column in source.columns}
-    patterns = " ".join([recipe.filename, *(source.text for source in recipe.fields)])
-    free = [column.name for column in prepared.sheet.columns if column.name not in used and f"{{{column.name}}}" not in patterns]
+    patterns = " ".join(_NAMING.findall("\n".join([recipe.filename, recipe.wikitext, *(one.text for one in recipe.fields)])))
+    free = [column.name for column in prepared.sheet.columns if column.name not in used]
+    free = [name for name in free if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", patterns)]
     sample = [row.row for row in prepared.rows[:200]]
     return [name for name in free if any(prepared.sheet.cell(row, name).strip() for row in sample)]

@@ -3,122 +3,124 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.compose.recipe import FieldSource, Recipe
+from cph_desktop.commons.properties import is_property_id
+from cph_desktop.compose.recipe import FieldSource, Recipe, WikitextSyntax
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.delegates.chips import ChipsDelegate
-from cph_desktop.ui.delegates.comes_from import ComesFromDelegate
+from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.describe.date_question import DateQuestion
+from cph_desktop.ui.describe.fields_table import FieldsTable
+from cph_desktop.ui.describe.file_name_line import FileNameLine
+from cph_desktop.ui.describe.recipe_choices import RecipeChoices
+from cph_desktop.ui.describe.template_choice import PageFrom
 from cph_desktop.ui.dialogs.add_field import AddField
-from cph_desktop.ui.models.field_lines import FieldLine, data_chips, field_columns, field_lines, page_chips, unused_columns
-from cph_desktop.ui.models.table import TableModel
+from cph_desktop.ui.models.field_lines import FieldLine, field_lines, template_of, unused_columns, with_column, with_constant
+from cph_desktop.ui.preview.page_preview import PagePreview
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.texts import isolated, language_name
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.texts import isolated
+from cph_desktop.ui.widgets.controls import button, in_a_row
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
-from cph_desktop.ui.widgets.item_table import ItemTable
+from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
 
-_TYPING_PAUSE_MS = 200
-_COMES_FROM = 1
+if TYPE_CHECKING:
+    from cph_desktop.commons.templates import PageTemplate
+    from cph_desktop.journey.recipe_shelf import KeptRecipe
+    from cph_desktop.values.date_pieces import DayMonthOrder
 
 
 class DescribePage(StepPage):
-    """One line a field; an edit changes the recipe, and everything is composed anew in the background."""
+    """One line a field; an edit changes the recipe, shows the row in view by it at once and all others soon after."""
 
     step: ClassVar[Step] = Step.DESCRIBE
 
-    def __init__(self, around: Surroundings, session: Session) -> None:
+    def __init__(self, around: Surroundings, session: Session, choosers: Choosers) -> None:
         super().__init__(around, session, msg("ui-describe-title"), msg("ui-describe-intro"))
-        columns = field_columns(around.texts, self._known, self._edited)
-        self.model: TableModel[FieldLine] = TableModel(around.texts, columns)
-        self.body.addLayout(self._choices())
-        self.body.addWidget(self._table(), 1)
-        self.body.addLayout(self._file_name())
-        self.body.addLayout(self._foot())
-        self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
-        self._typing.timeout.connect(self._try_name)
-        session.prepared_changed.connect(self.refresh)
-        session.batch_changed.connect(self.said)
-        session.row_changed.connect(self._show_row)
-        around.texts.changed.connect(self.refresh)
+        self._choosers = choosers
+        self.table = FieldsTable(around, self._known, self._column_names)
+        self.model = self.table.lines
+        self.question = DateQuestion(around)
+        self.page_notice = Notice(around, "page-from")
+        self.file_name = FileNameLine(around, session)
+        self.preview = PagePreview(around)
+        self.body.addLayout(self._head())
+        self.body.addWidget(self.question)
+        self.body.addWidget(self.page_notice)
+        self.body.addWidget(self._sides(), 1)
+        self._connect()
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
 
-    def _choices(self) -> QHBoxLayout:
-        first, self.templates = self._combo("template", msg("ui-describe-template"))
-        second, self.languages = self._combo("text-language", msg("ui-describe-language"))
-        self.templates.activated.connect(lambda: self._change(msg("ui-undo-template"), template=self.templates.currentData()))
-        self.languages.activated.connect(lambda: self._change(msg("ui-undo-language"), language=self.languages.currentData()))
+    def _head(self) -> QHBoxLayout:
+        self.choices = RecipeChoices(self.around)
         self.stepper = RowStepper(self.around, self.session)
-        return in_a_row(first, self.templates, 12, second, self.languages, None, self.stepper)
+        self.show_page = button(self.around, "show-page", msg("ui-describe-show-page"), role="chip")
+        self.show_page.setCheckable(True)
+        self.show_page.setChecked(True)
+        self.show_page.toggled.connect(self.preview.setVisible)
+        return in_a_row(self.choices, None, self.stepper, self.show_page)
 
-    def _combo(self, name: str, words: Message) -> tuple[QLabel, QComboBox]:
-        combo = QComboBox()
-        combo.setObjectName(name)
-        combo.setMinimumWidth(150)
-        self.around.texts.bind(combo, combo.setAccessibleName, words)
-        title = label(self.around, words, "quiet")
-        title.setBuddy(combo)
-        return title, combo
-
-    def _table(self) -> ItemTable:
-        self.table = ItemTable(self.around, "fields-table", self.model, msg("ui-describe-table"), stretch=2, row_height=44)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._editor = ComesFromDelegate(self.around, self._column_names)
-        self._page_chips = ChipsDelegate(self.around.theme, lambda line: self._chips(line, data=False), "text", "control")
-        self._data_chips = ChipsDelegate(
-            self.around.theme, lambda line: self._chips(line, data=True), "progressive", "progressive_background"
-        )
-        self.table.setItemDelegateForColumn(_COMES_FROM, self._editor)
-        self.table.setItemDelegateForColumn(3, self._page_chips)
-        self.table.setItemDelegateForColumn(4, self._data_chips)
-        return self.table
-
-    def _file_name(self) -> QVBoxLayout:
-        self.pattern = QLineEdit()
-        self.pattern.setObjectName("file-name-pattern")
-        self.pattern.textEdited.connect(self._typed)
-        self.pattern.editingFinished.connect(self._pattern_done)
-        title = label(self.around, msg("ui-describe-file-name"), "strong")
-        title.setBuddy(self.pattern)
-        self.around.texts.bind(self.pattern, self.pattern.setAccessibleName, msg("ui-describe-file-name"))
-        self.around.texts.bind(self.pattern, self.pattern.setToolTip, msg("ui-describe-file-name-help"))
-        self.result = ElidedLabel("quiet")
-        self.result.setObjectName("file-name-result")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(title)
-        line.addWidget(self.pattern, 3)
-        line.addWidget(self.result, 4)
-        column = QVBoxLayout()
-        column.addLayout(line)
-        return column
+    def _sides(self) -> QSplitter:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.file_name)
+        self.unused = ElidedLabel("quiet", Qt.TextElideMode.ElideRight)
+        self.unused.setObjectName("unused-columns")
+        column.addWidget(self.unused)
+        column.addLayout(self._foot())
+        made = QSplitter(Qt.Orientation.Horizontal)
+        made.setObjectName("describe-split")
+        made.setChildrenCollapsible(False)
+        made.setHandleWidth(16)
+        made.addWidget(side)
+        made.addWidget(self.preview)
+        made.setStretchFactor(0, 1)
+        made.setSizes([760, 320])
+        return made
 
     def _foot(self) -> QHBoxLayout:
-        self.unused = ElidedLabel("quiet")
-        self.unused.setObjectName("unused-columns")
-        add = button(self.around, "add-field", msg("ui-describe-add"), self.add_field, role="link", icon="add")
+        around = self.around
+        self.more = button(around, "edit-source", msg("ui-describe-edit-source"), self.edit_source, role="link")
         self.confirm = button(
-            self.around, "confirm-guesses", msg("ui-describe-confirm"), self.confirm_guesses, role="link", icon="check-all"
+            around, "confirm-guesses", msg("ui-describe-confirm"), self.confirm_guesses, role="link", icon="check-all"
         )
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.unused, 1)
-        line.addWidget(self.confirm)
-        line.addWidget(add)
-        return line
+        add = button(around, "add-field", msg("ui-describe-add"), self.add_field, role="link", icon="add")
+        return in_a_row(self.more, None, self.confirm, add)
 
-    # -- what the user does --------------------------------------------------------------------------------------------
+    def _connect(self) -> None:
+        session = self.session
+        self.table.edited.connect(self._edited)
+        self.table.more.connect(self._edit_in_dialog)
+        self.table.confirmed.connect(self.confirm_guess)
+        self.table.selectionModel().currentChanged.connect(lambda *_change: self._show_actions())
+        self.choices.template_chosen.connect(self._choose_page)
+        self.choices.language_chosen.connect(lambda code: self._change(msg("ui-undo-language"), language=code))
+        self.choices.order_chosen.connect(self._answer_dates)
+        self.choices.recipes_wanted.connect(self.open_recipes)
+        self.question.answered.connect(self._answer_dates)
+        self.file_name.written.connect(lambda pattern: self._change(msg("ui-undo-file-name"), filename=pattern))
+        session.prepared_changed.connect(self.refresh)
+        session.rows_changed.connect(self.refresh)
+        session.batch_changed.connect(self.said)
+        session.row_changed.connect(self._show_row)
+        self.around.texts.changed.connect(self.refresh)
+        for keys, by in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.stepper.step(by))
+
+    # -- what the user does to fields ----------------------------------------------------------------------------------
 
     def _change(self, words: Message, **changes: Any) -> None:
         if self.session.prepared is not None:
@@ -128,18 +130,49 @@ class DescribePage(StepPage):
     def _edited(self, line: FieldLine, value: tuple[str, str]) -> None:
         """A field comes from somewhere else: a column, a text that is always the same, or nothing."""
         kind, text = value
+        if not text:
+            self._put(line, None)
+        else:
+            self._put(line, with_column(line.source, text) if kind == "column" else with_constant(line.source, text))
+
+    def _put(self, line: FieldLine, source: FieldSource | None) -> None:
+        """Another source in the place of a line, None to take the line away."""
         recipe = self._recipe()
         if recipe is None:
             return
         fields = list(recipe.fields)
-        if not text:
-            if line.place >= 0:
-                del fields[line.place]
+        if line.place < 0:
+            fields += [source] if source is not None else []
         else:
-            source = dataclasses.replace(line.source, columns=(), constant="", text="", confidence=1.0)
-            new = dataclasses.replace(source, **({"columns": (text,)} if kind == "column" else {"constant": text}))
-            fields = _placed(fields, line.place, new)
+            fields[line.place : line.place + 1] = [source] if source is not None else []
         self._change(msg("ui-undo-field", line.label), fields=tuple(fields))
+
+    def edit_source(self) -> None:
+        """Everything about where the current line comes from."""
+        line = self.table.current_line()
+        if line is not None:
+            self._edit_in_dialog(line)
+
+    def _edit_in_dialog(self, line: FieldLine) -> None:
+        prepared, facts = self.session.prepared, self.session.facts
+        if prepared is None or facts is None:
+            return
+        from cph_desktop.ui.dialogs.field_source import FieldSourceDialog
+        from cph_desktop.ui.dialogs.statement_editor import StatementEditor
+
+        dialog: StatementEditor | FieldSourceDialog
+        if is_property_id(line.field):
+            dialog = StatementEditor(self.around, self.session, line.source, self)
+        else:
+            dialog = FieldSourceDialog(
+                self.around, prepared, facts, self, source=line.source, name=line.label, row=self.session.row
+            )
+        dialog.chosen.connect(lambda source: self._put(line, source))
+        dialog.open()
+
+    def confirm_guess(self, line: FieldLine) -> None:
+        """The user finds one guess right."""
+        self._put(line, dataclasses.replace(line.source, confidence=1.0))
 
     def confirm_guesses(self) -> None:
         """The user looked at all guesses and finds them right."""
@@ -153,40 +186,87 @@ class DescribePage(StepPage):
         recipe, facts = self._recipe(), self.session.facts
         if recipe is None or facts is None:
             return
-        dialog = AddField(self.around, facts, {source.field for source in recipe.fields}, self)
+        dialog = AddField(self.around, facts, recipe, self)
         dialog.chosen.connect(self._add)
         dialog.open()
 
-    def _add(self, field_id: str) -> None:
+    def _add(self, added: FieldSource) -> None:
         """An empty line for a field; it becomes part of the recipe when it gets a source."""
-        facts = self.session.facts
         recipe = self._recipe()
-        if facts is None or recipe is None:
+        if recipe is not None:
+            self._change(msg("ui-undo-add"), fields=(*recipe.fields, added))
+
+    # -- what the user does to the page and the recipe -----------------------------------------------------------------
+
+    def _answer_dates(self, order: DayMonthOrder) -> None:
+        self._change(msg("ui-undo-date-order"), day_month_order=order)
+
+    def _choose_page(self, chosen: PageFrom | str) -> None:
+        words = msg("ui-undo-template")
+        if chosen is PageFrom.WIKITEXT:
+            self.edit_wikitext()
+        elif chosen is PageFrom.OTHER_TEMPLATE:
+            self._ask_for_template()
+        elif chosen is PageFrom.SHEET:
+            self._change(words, wikitext=self._sheets_wikitext(), wikitext_syntax=WikitextSyntax.FREEMARKER)
+        elif chosen is PageFrom.OWN_TEMPLATE:
+            self._change(words, wikitext="")
+        else:
+            self._change(words, template=chosen, own_template=None, wikitext="")
+
+    def edit_wikitext(self) -> None:
+        """The user's own wikitext, which begins as the page of the template in use; that of the spreadsheet is only shown."""
+        recipe, facts = self._recipe(), self.session.facts
+        if recipe is None or facts is None:
             return
-        added = FieldSource(field_id)
-        self._change(msg("ui-undo-add"), fields=(*recipe.fields, added))
+        from cph_desktop.compose.starting_wikitext import starting_wikitext
+        from cph_desktop.ui.dialogs.own_wikitext import OwnWikitext
 
-    def _typed(self, _text: str) -> None:
-        self._typing.start()
+        start = recipe.wikitext or starting_wikitext(recipe, template_of(recipe, facts), facts.fields)
+        dialog = OwnWikitext(self.around, self.session, recipe, start, self)
+        dialog.written.connect(lambda made: self.session.change_recipe(made, self.around.texts.text(msg("ui-undo-wikitext"))))
+        dialog.finished.connect(lambda _code: self._show_choices())
+        dialog.open()
 
-    def _pattern_done(self) -> None:
-        recipe = self._recipe()
-        if recipe is not None and self.pattern.text().strip() and self.pattern.text() != recipe.filename:
-            self._change(msg("ui-undo-file-name"), filename=self.pattern.text().strip())
-
-    def _try_name(self) -> None:
-        """What the pattern being typed would make of the row."""
-        prepared, row, pattern = self.session.prepared, self.session.row, self.pattern.text().strip()
-        if prepared is None or not pattern:
+    def _ask_for_template(self) -> None:
+        recipe, facts, settings = self._recipe(), self.session.facts, self.session.settings
+        if recipe is None or facts is None or settings is None:
             return
-        recipe = dataclasses.replace(prepared.recipe, filename=pattern)
+        from cph_desktop.ui.dialogs.other_template import OtherTemplate
 
-        def work(_cancelled: object) -> str:
-            from cph_desktop.ui.opening import file_name_of
+        dialog = OtherTemplate(self.around, facts, settings.target, recipe.language, self)
+        dialog.chosen.connect(self._use_template)
+        dialog.finished.connect(lambda _code: self._show_choices())
+        dialog.open()
 
-            return file_name_of(prepared, recipe, row)
+    def _use_template(self, template: PageTemplate) -> None:
+        recipe, facts = self._recipe(), self.session.facts
+        if recipe is None or facts is None:
+            return
+        from cph_desktop.journey.other_template import with_template
 
-        self.around.tasks.start("file-name", work, self._show_name, lambda _error: self._show_name(""))
+        made = dataclasses.replace(with_template(recipe, template, facts), wikitext="")
+        self.session.change_recipe(made, self.around.texts.text(msg("ui-undo-template")))
+
+    def open_recipes(self) -> None:
+        """Use a recipe that is kept, or keep this one."""
+        recipe, facts = self._recipe(), self.session.facts
+        if recipe is None or facts is None:
+            return
+        from cph_desktop.ui.dialogs.recipes import Recipes
+
+        dialog = Recipes(self.around, facts, recipe, self._choosers, self)
+        dialog.chosen.connect(self._use_recipe)
+        dialog.open()
+
+    def _use_recipe(self, kept: KeptRecipe) -> None:
+        prepared, facts, settings = self.session.prepared, self.session.facts, self.session.settings
+        if prepared is None or facts is None or settings is None:
+            return
+        from cph_desktop.journey.recipe_shelf import fitted_to_sheet
+
+        made = fitted_to_sheet(kept.recipe, prepared.sheet, facts, settings.language)
+        self.session.change_recipe(made, self.around.texts.text(msg("ui-undo-recipe", kept.label)))
 
     # -- what the page shows -------------------------------------------------------------------------------------------
 
@@ -200,12 +280,8 @@ class DescribePage(StepPage):
     def _column_names(self) -> list[str]:
         return [column.name for column in self.session.prepared.sheet.columns] if self.session.prepared is not None else []
 
-    def _chips(self, line: FieldLine, *, data: bool) -> list[str]:
-        known = self._known()
-        if known is None:
-            return []
-        recipe, facts = known
-        return data_chips(line, recipe, facts, self.around.texts) if data else page_chips(line, recipe, self.around.texts)
+    def _sheets_wikitext(self) -> str:
+        return self.session.prepared.sheet.page_template if self.session.prepared is not None else ""
 
     def refresh(self) -> None:
         """Show the recipe in use."""
@@ -213,44 +289,44 @@ class DescribePage(StepPage):
         self._show_choices()
         prepared = self.session.prepared
         if prepared is not None:
-            if not self.pattern.hasFocus():
-                self.pattern.setText(prepared.recipe.filename)
             unused = unused_columns(prepared)
-            words = (
-                msg("ui-describe-unused", len(unused), ", ".join(map(isolated, unused)))
-                if unused
-                else msg("ui-describe-all-used")
-            )
+            words = msg("ui-describe-unused", len(unused), ", ".join(map(isolated, unused)))
             self.around.texts.bind(self.unused, self.unused.show_text, words)
+            self.unused.setVisible(bool(unused))
         self.confirm.setVisible(bool(self._guesses()))
+        self._show_actions()
         self.said.emit()
 
     def _show_row(self) -> None:
         prepared, facts = self.session.prepared, self.session.facts
-        at = self.table.currentIndex()
-        self.model.set_items(field_lines(prepared, facts, self.session.row) if prepared is not None and facts is not None else ())
-        if at.isValid() and at.row() < len(self.model.shown):
-            self.table.setCurrentIndex(self.model.index(at.row(), at.column()))
-        found = prepared.at(self.session.row) if prepared is not None else None
-        self._show_name(found.draft.filename if found is not None else "")
-
-    def _show_name(self, name: str) -> None:
-        words = msg("ui-describe-becomes", isolated(name)) if name else msg("ui-describe-becomes-nothing")
-        self.around.texts.bind(self.result, self.result.show_text, words)
+        if prepared is None or facts is None:
+            self.table.show_lines(())
+            self.preview.show_row(None, facts)
+            return
+        self.table.show_lines(field_lines(prepared, facts, self.session.row))
+        self.preview.show_row(prepared.at(self.session.row), facts)
+        self.file_name.refresh()
 
     def _show_choices(self) -> None:
-        recipe, facts = self._recipe(), self.session.facts
-        if recipe is None or facts is None:
+        prepared, facts = self.session.prepared, self.session.facts
+        if prepared is None or facts is None:
             return
-        self.templates.clear()
-        for template in facts.templates.values():
-            self.templates.addItem(template.name, template.id)
-        self.templates.setCurrentIndex(self.templates.findData(recipe.template))
-        self.languages.clear()
-        codes = {recipe.language, *self.around.texts.languages(), *(code for field in facts.fields for code in field.names)}
-        for code in sorted(codes, key=lambda code: language_name(code).casefold()):
-            self.languages.addItem(language_name(code), code)
-        self.languages.setCurrentIndex(self.languages.findData(recipe.language))
+        recipe, sheets = prepared.recipe, self._sheets_wikitext()
+        self.choices.show_recipe(recipe, facts, sheets)
+        self.question.ask_about(prepared, facts)
+        if not recipe.wikitext:
+            self.page_notice.hide()
+            return
+        is_sheets = recipe.wikitext == sheets
+        words = msg("ui-describe-show-wikitext" if is_sheets else "ui-describe-edit-wikitext")
+        self.page_notice.tell(
+            Tone.INFO,
+            msg("ui-describe-page-by-sheet" if is_sheets else "ui-describe-page-by-wikitext"),
+            actions=lambda: [button(self.around, "edit-wikitext", words, self.edit_wikitext)],
+        )
+
+    def _show_actions(self) -> None:
+        self.more.setEnabled(self.table.current_line() is not None)
 
     def _guesses(self) -> list[FieldLine]:
         return [line for line in self.model.items if line.is_guess]
@@ -260,15 +336,21 @@ class DescribePage(StepPage):
 
     @override
     def standing(self) -> Standing:
-        prepared, facts = self.session.prepared, self.session.facts
-        if prepared is None or facts is None:
+        recipe, facts = self._recipe(), self.session.facts
+        if recipe is None or facts is None:
             return Standing(reachable=False)
-        words = msg("ui-describe-standing", facts.templates[prepared.recipe.template].name, len(prepared.recipe.fields))
         if self._lacking():
             return Standing(Mark.WARNING, msg("ui-describe-standing-lacking", len(self._lacking())))
         if self._guesses():
             return Standing(Mark.WARNING, msg("ui-describe-standing-guesses", len(self._guesses())))
-        return Standing(Mark.DONE, words)
+        return Standing(Mark.DONE, msg("ui-describe-standing", self._page_name(recipe), len(recipe.fields)))
+
+    def _page_name(self, recipe: Recipe) -> Message:
+        """What makes the page, in a word or two."""
+        assert self.session.facts is not None
+        if recipe.wikitext:
+            return msg("ui-describe-wikitext-in-use")
+        return msg("ui-name", isolated(template_of(recipe, self.session.facts).name))
 
     @override
     def next_words(self) -> Message | None:
@@ -281,10 +363,3 @@ class DescribePage(StepPage):
         if guesses := self._guesses():
             return msg("ui-describe-open-guesses", len(guesses), guesses[0].label)
         return None
-
-
-def _placed(fields: list[FieldSource], place: int, new: FieldSource) -> list[FieldSource]:
-    """The fields with ``new`` in its place, or at the end for -1."""
-    if place < 0:
-        return [*fields, new]
-    return [new if number == place else field for number, field in enumerate(fields)]
