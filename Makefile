@@ -14,6 +14,9 @@ help:
 	@echo "make lint         style, types and walls alone"
 	@echo "make format       lay the code out as 'make lint' asks for"
 	@echo "make screenshots  a picture of each step of the window, in screenshots/"
+	@echo "make bundle       the program with all that it needs in one folder, dist/cph-desktop"
+	@echo "make packages     a .deb and a tarball of it"
+	@echo "make test-packages  the .deb tried in an empty Debian, the installer for Windows under Wine"
 	@echo "make wheel        a wheel in dist/"
 	@echo "make constraints  the newest versions of all libraries, into constraints.txt"
 	@echo "make clean        remove what these commands made"
@@ -42,7 +45,7 @@ format:
 test:
 	@packaging/bootstrap.sh test
 	@$(MAKE) --no-print-directory lint
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(WORKERS) -m "not wiki and not window"
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n $(WORKERS) -m "not wiki and not window and not packages"
 	$(SCREEN) env QT_QPA_PLATFORM=xcb $(BIN)/pytest -m window || test $$? -eq 5
 
 .PHONY: test-wiki
@@ -65,6 +68,22 @@ chaos:
 screenshots:
 	@packaging/bootstrap.sh test
 	$(SCREEN) $(BIN)/python packaging/screenshots.py
+
+.PHONY: bundle
+bundle:
+	@packaging/bootstrap.sh package
+	rm -rf dist/cph-desktop
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR packaging/cph_desktop.spec
+
+.PHONY: packages
+packages: bundle
+	rm -f dist/cph-desktop[-_]*
+	$(BIN)/python packaging/linux_packages.py dist/cph-desktop dist
+
+.PHONY: test-packages
+test-packages: packages
+	packaging/try_deb.sh dist/cph-desktop_*.deb
+	$(BIN)/pytest -m packages
 
 .PHONY: wheel
 wheel:

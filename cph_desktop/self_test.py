@@ -22,6 +22,7 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.paths import DATA_DIR_VARIABLE, practice_folder, resource, translations_folder
 from cph_desktop.practice.launch import end_running
+from cph_desktop.wiki.bootstrap import load_pywikibot
 
 WORD = "--self-test"
 _LEAST_MODULES = 200
@@ -78,6 +79,7 @@ def _say(catalogue: Catalogue, message: Message) -> None:
 
 def _modules() -> str:
     """Imports every module: a frozen program lacks those that its packer did not see."""
+    load_pywikibot()  # before a module of ours can import it unprepared
     names = [one.name for one in pkgutil.walk_packages(cph_desktop.__path__, "cph_desktop.") if not one.name.endswith("__main__")]
     for name in names:
         import_module(name)
@@ -103,8 +105,6 @@ def _translations() -> str:
 
 
 def _wiki_families() -> str:
-    from cph_desktop.wiki.bootstrap import load_pywikibot
-
     family = load_pywikibot().family.Family.load("commons")
     return str(family.hostname("commons"))
 

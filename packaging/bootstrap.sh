@@ -4,14 +4,15 @@
 #   packaging/bootstrap.sh run     the program: .venv with all of constraints.txt, and the libraries that a Qt window needs
 #   packaging/bootstrap.sh test    the same, and a screen without a monitor (Xvfb) for the tests that drive the window
 #   packaging/bootstrap.sh wiki    the same, and a real MediaWiki with the PHP that it needs
-#   packaging/bootstrap.sh ci      the same, and LibreOffice, which makes files for the readers to read
+#   packaging/bootstrap.sh package what 'test' brings, and what makes installers for Linux and Windows and tries them
+#   packaging/bootstrap.sh ci      all of it, and LibreOffice, which makes files for the readers to read
 #
 # On Debian, root gets the missing system packages installed; anybody else is told the one line to run.
 # PYTHON=/path/to/python3 chooses the interpreter (3.11 or newer).
 set -eu
 cd "$(dirname "$0")/.."
 
-case "${1:-}" in run | test | wiki | ci) purpose=$1 ;; *) echo "usage: packaging/bootstrap.sh run|test|wiki|ci" >&2; exit 2 ;; esac
+case "${1:-}" in run | test | wiki | package | ci) purpose=$1 ;; *) echo "usage: packaging/bootstrap.sh run|test|wiki|package|ci" >&2; exit 2 ;; esac
 python=${PYTHON:-python3}
 
 say() { printf '%s\n' "$*" >&2; }
@@ -27,6 +28,9 @@ wanted_packages() {
     echo libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
     if [ "$purpose" != run ]; then echo xvfb xauth; fi
     if [ "$purpose" = wiki ] || [ "$purpose" = ci ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
+    if [ "$purpose" = package ] || [ "$purpose" = ci ]; then
+        echo appstream binutils debootstrap desktop-file-utils imagemagick lintian nsis wine wine64 xz-utils
+    fi
     if [ "$purpose" = ci ]; then echo libreoffice-calc-nogui; fi
 }
 
@@ -77,7 +81,7 @@ python_packages() {
         "$python" -m venv --clear .venv
     fi
     # the variable reaches the environment in which the project itself is built, which -c does not
-    PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+    PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,package]'
     printf '%s\n' "$state" >.venv/set-up
 }
 

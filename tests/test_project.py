@@ -103,13 +103,14 @@ def test_that_every_message_is_used() -> None:
     keys = _keys_in_code()
     told = tuple(prefix for text in keys.texts for prefix in _FAMILY_TOLD.findall(text))
     in_resources = "".join(path.read_text(encoding="utf-8") for path in RESOURCES.rglob("*.json"))
+    in_packages = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "packaging").glob("*.py"))
     unused = [
         key
         for key in _messages("en")
         if key not in keys.texts
         and not key.startswith(told)
         and not any(re.fullmatch(family, key) for family in keys.families)
-        and f'"{key}"' not in in_resources
+        and f'"{key}"' not in in_resources + in_packages
     ]
     assert unused == []
 
