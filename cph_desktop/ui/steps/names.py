@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -61,6 +62,7 @@ class NamesPage(StepPage):
         self.body.addWidget(self.faces, 1)
         self._progress: Progress | None = None
         self._was_entered = False
+        self._number: Counter[NameState] = Counter()
         # the candidates of a name that the user only passes by are not asked for
         self._look_up = QTimer(self, interval=_LOOK_UP_AFTER_MS, singleShot=True)
         self._look_up.timeout.connect(self._find_candidates)
@@ -294,8 +296,8 @@ class NamesPage(StepPage):
             self._fill()
         self._show_faces()
         self._show_notice()
-        decided = sum(1 for line in lines.values() if line.decision is not None)
-        self.progress.show_decided(decided, len(lines), sum(1 for line in lines.values() if line.proposed is not None))
+        self._number = Counter(line.state for line in lines.values())
+        self.progress.show_decided(len(lines) - self._number_open(), len(lines), self._number_waiting())
         self._show_progress(self._progress)
         self._show_name()
         self.said.emit()
@@ -362,15 +364,14 @@ class NamesPage(StepPage):
     def standing(self) -> Standing:
         if self.session.prepared is None:
             return Standing(reachable=False)
-        lines = self.model.lines
-        if not lines:
+        total, still_open = self._number.total(), self._number_open()
+        if not total:
             return Standing(Mark.NONE, msg("ui-names-standing-none") if self.naming.is_read else None)
-        still_open = self._number_open()
         if not still_open:
-            return Standing(Mark.DONE, msg("ui-names-standing-done", len(lines)))
-        if not self._was_entered and still_open == len(lines):
-            return Standing(Mark.NONE, msg("ui-names-standing-new", len(lines)))
-        return Standing(Mark.WARNING, msg("ui-names-standing-open", still_open, len(lines)))
+            return Standing(Mark.DONE, msg("ui-names-standing-done", total))
+        if not self._was_entered and still_open == total:
+            return Standing(Mark.NONE, msg("ui-names-standing-new", total))
+        return Standing(Mark.WARNING, msg("ui-names-standing-open", still_open, total))
 
     @override
     def next_words(self) -> Message | None:
@@ -378,14 +379,15 @@ class NamesPage(StepPage):
 
     @override
     def still_open(self) -> Message | None:
-        lines = self.model.lines
-        still_open = self._number_open()
+        still_open, waiting = self._number_open(), self._number_waiting()
         if not still_open:
             return None
-        waiting = sum(1 for line in lines if line.state in {NameState.PRESELECTED, NameState.REMEMBERED})
         if waiting == still_open:
             return msg("ui-names-open-confirm", waiting)
-        return msg("ui-names-open", still_open, len(lines))
+        return msg("ui-names-open", still_open, self._number.total())
 
     def _number_open(self) -> int:
-        return sum(1 for line in self.model.lines if line.is_open)
+        return self._number.total() - self._number[NameState.ITEM] - self._number[NameState.TEXT]
+
+    def _number_waiting(self) -> int:
+        return self._number[NameState.PRESELECTED] + self._number[NameState.REMEMBERED]

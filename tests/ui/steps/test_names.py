@@ -19,6 +19,7 @@ from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.steps.names import NamesPage
 from tests.ui.conftest import Answers
 from tests.ui.driving import find, press, wait_for_step
+from tests.wiki.reconciliation_service import ReconciliationServer, candidate
 
 ALTDORFER, THE_PAINTER, THE_PHILOSOPHER, ZORN = "Q153746", "Q154340", "Q37388", "Q206820"
 HEADER = "File;Title;Creator;Artist dates;Licence\n"
@@ -290,3 +291,24 @@ def test_that_a_thousand_names_are_searched_once_and_looked_up_by_twenty_request
     assert asked["wbsearchentities"] <= 1000
     assert asked["wbgetentities"] <= 20 + 1, "and one for the candidates of the name in view"
     assert not window.findChildren(QPushButton, "names-stop")[0].isVisible()
+
+
+def test_that_a_reconciliation_service_is_asked_where_the_user_turns_it_on(
+    qtbot: QtBot, window: MainWindow, page: NamesPage
+) -> None:
+    known = {"Nobody at All": [candidate(ZORN, "Anders Zorn")]}
+    with ReconciliationServer(known) as service:
+        page.service.address.setText(service.address)
+        page.service.box.click()
+        settle(qtbot, page)
+        assert page.naming.proposals["creator", "Nobody at All"].candidates[0].id == ZORN
+        assert (window.preferences.service, window.preferences.uses_service) == (service.address, True)
+    page.service.address.setText("nowhere")
+    page.service.address.editingFinished.emit()
+    qtbot.waitUntil(lambda: page.naming.problem is not None, timeout=30_000)
+    assert "is no address" in page.notice.accessibleName()
+    page.service.box.click()
+    settle(qtbot, page)
+    assert not page.notice.isVisible()
+    assert states(page)["Albrecht Altdorfer"] is NameState.PRESELECTED
+    assert not window.preferences.uses_service
