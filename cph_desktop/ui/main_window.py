@@ -18,10 +18,10 @@ from cph_desktop.ui.arriving import rows_to_look_at
 from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.connecting import Connecting
-from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.dialogs.asking import Question, ask_address
 from cph_desktop.ui.dialogs.remarks import Remarks
 from cph_desktop.ui.dialogs.sign_in import SignIn
+from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.icons import program_icon
 from cph_desktop.ui.preferences import Preferences, save_preferences
 from cph_desktop.ui.sending import Going, Sending
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.files = FilesPage(self.around, self.session, choosers)
         self.names = NamesPage(self.around, self.session, choosers)
         self.names.show_service(self.preferences.service, used=self.preferences.uses_service)
+        self.upload = UploadPage(self.around, self.session, self.connecting, self.sending)
         self.results = ResultsPage(self.around, self.session, self.sending, choosers)
         made: list[StepPage] = [
             self.start,
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
             DescribePage(self.around, self.session, choosers),
             self.names,
             CheckPage(self.around, self.session, self.asking, self.differences, choosers),
-            UploadPage(self.around, self.session, self.connecting, self.sending),
+            self.upload,
             self.results,
         ]
         return {page.step: page for page in made}
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         self.start.target_chosen.connect(self._target_chosen)
         self.start.arriving.arrived.connect(self._arrived)
         self.results.next_batch.connect(self.start.begin_with_recipe)
+        self.results.accepted.connect(self._accept_rows)
         self.start.notes_read.connect(self._tell_notes)
         self.files.watch.noticed.connect(self._tell_of_changed_sheet)
         self.session.batch_changed.connect(self._batch_changed)
@@ -187,6 +189,11 @@ class MainWindow(QMainWindow):
 
     def _go_on(self) -> None:
         self.page.go_on()
+
+    def _accept_rows(self, rows: list[int]) -> None:
+        """What the wiki asked about rows is accepted on the page Results: they are sent where the others were."""
+        self.show_step(Step.UPLOAD)
+        self.upload.accept_rows(rows)
 
     def _go_back(self) -> None:
         order = list(Step)

@@ -13,7 +13,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.upload.estimate import Pace, seconds_left
 from cph_desktop.upload.events import BatchEnded, Paused, PauseKind, Resumed, RowFinished, RowStage, Stage, UploadEvent
 from cph_desktop.upload.outcome import Status
-from cph_desktop.upload.tally import Group, RowState, Tally
+from cph_desktop.upload.tally import Group, Line, RowState, Tally
 from cph_desktop.wiki.facts import RateLimit
 
 _TOO_EARLY = 2.0
@@ -68,7 +68,7 @@ class Forecast:
         seconds = self._working() - self._began
         return (bytes_done - self._done_before) / seconds if seconds > _TOO_EARLY else 0.0
 
-    def seconds_left(self, tally: Tally[RowState]) -> float | None:
+    def seconds_left(self, tally: Tally[Line]) -> float | None:
         """Until all rows are done; None while nobody can know: at first, and where the user, the wiki or the network holds us."""
         if self.pause is not None and self.pause.kind is not PauseKind.LIMIT:
             return None

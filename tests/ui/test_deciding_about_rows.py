@@ -122,3 +122,18 @@ def test_that_the_log_is_shown_and_has_no_password(qtbot: QtBot, window: MainWin
     assert text
     assert practice.password not in text
     press(qtbot, window, "log-close")
+
+
+def test_that_a_warning_is_accepted_on_the_page_results_too(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+    _warn(practice, 1)
+    _begin(qtbot, window)
+    _ended(qtbot, window)
+    press(qtbot, window, "next")
+    qtbot.waitUntil(lambda: any(one.asks for one in window.session.outcomes.values()), timeout=30_000)
+    table = find(window, QTableView, "results-table")
+    qtbot.waitUntil(lambda: window.results.model.row_of(lambda one: bool(one.asks)) >= 0, timeout=30_000)
+    click_row(qtbot, table, window.results.model.row_of(lambda one: bool(one.asks)))
+    press(qtbot, find(window, WikiQuestion, "results-question"), "question-accept")
+    assert window.page.step is Step.UPLOAD
+    qtbot.waitUntil(lambda: window.sending.there == window.sending.tally.total, timeout=30_000)
+    _ended(qtbot, window)

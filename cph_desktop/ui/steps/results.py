@@ -31,6 +31,7 @@ from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.picture_gallery import PictureGallery
 from cph_desktop.ui.widgets.take_home import TakeHome
+from cph_desktop.ui.widgets.wiki_question import WikiQuestion
 from cph_desktop.upload.outcome import Outcome, Status
 
 if TYPE_CHECKING:
@@ -53,10 +54,12 @@ _FILTERS = {
 class ResultsPage(StepPage):
     """Everything shown here comes from the journal, so that it is the same tomorrow.
 
-    ``next_batch`` carries the recipe with which the next one is to begin.
+    ``next_batch`` carries the recipe with which the next one is to begin. ``accepted`` carries the numbers of rows for which the
+    user accepts what the wiki asks.
     """
 
     next_batch = Signal(object)
+    accepted = Signal(list)
     step: ClassVar[Step] = Step.RESULTS
 
     def __init__(self, around: Surroundings, session: Session, sending: Sending, choosers: Choosers) -> None:
@@ -81,6 +84,8 @@ class ResultsPage(StepPage):
         )
         self.chips.chosen.connect(self._filter)
         self.notice = Notice(around, "results-notice")
+        self.question = WikiQuestion(around, "results-question")
+        self.question.accepted.connect(self.accepted)
         self.pictures = PictureGallery(around, self._file_of, self._show_page)
         self.take_home = TakeHome(around, session, choosers, self.notice)
         self.tabs = self._tabs()
@@ -103,14 +108,24 @@ class ResultsPage(StepPage):
         self.table.activated.connect(self._open_page)
         self.table.clicked.connect(lambda index: self._open_page(index) if index.column() == _PAGE_COLUMN else None)
         self.table.sort_by_click()
+        self.table.selectionModel().selectionChanged.connect(self._show_question)
+        self.model.modelReset.connect(self._show_question)
         return self.table
+
+    def _show_question(self) -> None:
+        """What the wiki asks about the chosen rows."""
+        found = [self.model.item(index.row()) for index in self.table.selectionModel().selectedRows()]
+        chosen = [outcome for outcome in found if outcome is not None]
+        asks = next((one.asks for one in chosen if one.asks), None)
+        self.question.show_for(chosen, [one for one in self.model.items if one.asks == asks])
 
     def _tabs(self) -> QTabWidget:
         rows = QWidget()
         column = in_a_column(rows, 0, 8)
         column.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self.chips)
-        column.addWidget(self._table())
+        column.addWidget(self._table(), 1)
+        column.addWidget(self.question)
         tabs = QTabWidget()
         tabs.setObjectName("results-tabs")
         names = (msg("ui-results-tab-rows"), msg("ui-results-tab-pictures"), msg("ui-results-tab-take-home"))
