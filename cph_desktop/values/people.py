@@ -52,6 +52,7 @@ class PeopleWords:
     templates: Mapping[Attribution, str]
     options: Mapping[Attribution, str]
     unclear: re.Pattern[str]
+    nationalities: frozenset[str]
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> PeopleWords:
@@ -66,7 +67,8 @@ class PeopleWords:
             roles={_bare(word): item for item, words in data["roles"].items() for word in words},
             templates={Attribution(id_): template for id_, template in data["templates"].items()},
             options={Attribution(id_): option for id_, option in data["options"].items()},
-            unclear=_unclear(data["unclear"]),
+            unclear=_unclear(data["unclear"], [word for words in data["unknown"].values() for word in words]),
+            nationalities=frozenset(data["unclear"]["schools"]),
         )
 
 
@@ -105,6 +107,7 @@ _INVERTED = re.compile(
     r"((?!(?:Bt|OM|CH|RA|PRA|ARA|OBE|CBE|Jr|Sr|the|of|d\.\s?ä|d\.\s?y|der|den|le|la|il|el|Earl|Lord|Lady|Sir)\b)[^\W\d_][^,()\d]*)"
 )
 _BRACKETS_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{3,60})[)\]]$")
+_YEARS_BEHIND = re.compile(r"(.*[^\s,\d]),\s*((?:ca\.? ?|c\.? ?)?\d{4}\s?[-–]\s?(?:(?:ca\.? ?|c\.? ?)?\d{4})?)\.?")
 _LIFE_YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][^:;()\d]{0,30}?)\s*:\s*(\S.*)")
@@ -156,11 +159,11 @@ def _person(text: str, words: PeopleWords) -> PersonReading:
         template = words.unknown_by_role.get(item, unknown)
         return PersonReading(text, role=role, role_item=item, unknown=True, wikitext=template)
     attribution, rest = _attribution(rest, words)
-    name, life = _without_life(rest)
+    name, life = _without_life(rest, words)
     if not role:
         role, name = _role(name, words)
     if attribution is Attribution.NONE and not life:
-        name, life = _without_life(name)
+        name, life = _without_life(name, words)
     return PersonReading(
         text,
         name=name,
@@ -213,8 +216,16 @@ def _name_begins(text: str, at: int) -> bool:
     return ends and any(char.isalpha() for char in text[at:])
 
 
-def _without_life(name: str) -> tuple[str, str]:
-    """``Zorn (1860–1920)``, ``Zorn (f. 1860)``: a bracket with a year and nothing longer than "active" beside it."""
+def _without_life(name: str, words: PeopleWords) -> tuple[str, str]:
+    """``Zorn (1860–1920)``, ``Zorn (f. 1860)``: a bracket with a year and nothing longer than "active" beside it.
+
+    Libraries write ``Zorn, Anders, 1860-1920``, and some museums put the nationality before the years.
+    """
+    years = _YEARS_BEHIND.fullmatch(name)
+    if years:
+        before = _COMMA_BEHIND.fullmatch(years.group(1))
+        is_nationality = before is not None and _bare(before.group(2)) in words.nationalities
+        return (before.group(1) if before is not None and is_nationality else years.group(1)), years.group(2)
     found = _BRACKETS_BEHIND.search(name)
     if found is None or not found.start() or not _LIFE_YEAR.search(found.group(1)) or _LONG_WORD.search(found.group(1)):
         return name, ""
@@ -233,15 +244,25 @@ def _role_item(role: str, words: PeopleWords) -> str:
     return words.roles.get(_bare(role), "")
 
 
-def _unclear(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
-    """What names nobody for certain, in small letters: "pupil of X", "X and other artists", "British (?) School 18th century"."""
+def _unclear(words: Mapping[str, Sequence[str]], unknown: Sequence[str]) -> re.Pattern[str]:
+    """What names nobody for certain, in small letters.
 
-    def either(kind: str) -> str:
-        return "|".join(re.escape(word) for word in sorted(words[kind], key=len, reverse=True))
+    "pupil of X", "X and other artists", "X after Y", "British (?) School 18th century", "Italian, 17th century",
+    "unknown artist, Dutch".
+    """
 
-    before = rf"(?:{either('before')})(?:(?<=-)|\s).*"
-    school = rf"(?:{either('schools')})(?: \(\?\))? school\b.*"
-    return re.compile(rf"{before}|.*\s(?:{either('behind')})|{school}")
+    def either(listed: Sequence[str]) -> str:
+        return "|".join(re.escape(word) for word in sorted(listed, key=len, reverse=True))
+
+    forms = (
+        rf"(?:{either(words['before'])})(?:(?<=-)|\s).*",
+        rf".*\s(?:{either(words['behind'])})",
+        rf".*[^\s,]\s(?:{either(words['inside'])})\s.*",
+        rf"(?:{either(words['schools'])})(?: \(\?\))?(?:,? .*\bcentur.*| school\b.*)?",
+        rf"(?:{either(words['whole'])})\b.*",
+        rf"(?:{either([word for word in unknown if word[-1].isalpha()])})(?:,| ?[(\[]).*",
+    )
+    return re.compile("|".join(forms))
 
 
 def _bare(word: str) -> str:

@@ -171,3 +171,92 @@ def test_that_a_long_text_takes_no_time(text: str, people_words: PeopleWords) ->
     read_people(text, people_words)
 
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unknown artist, Dutch School",
+        "Anonymous (Italian)",
+        "Italian, 17th century",
+        "École française",
+        "John Smith after J.M.W. Turner",
+        "engraved by John Pye",
+        "Okänd konstnär (svensk)",
+        "Nepoznati autor, 18. vek",
+    ],
+)
+def test_that_what_names_no_maker_for_certain_is_unclear(text: str, people_words: PeopleWords) -> None:
+    (reading,) = read_people(text, people_words)
+
+    assert reading.unclear
+    assert reading.wikitext == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "life"),
+    [
+        ("Baldus, Édouard, 1813-1889", "Baldus, Édouard", "1813-1889"),
+        ("Adams, Ansel, American, 1902 - 1984", "Adams, Ansel", "1902 - 1984"),
+        ("Smith, John, 1950-", "Smith, John", "1950-"),
+        ("French, Daniel Chester", "French, Daniel Chester", ""),
+    ],
+)
+def test_that_years_behind_a_comma_are_no_part_of_the_name(text: str, name: str, life: str, people_words: PeopleWords) -> None:
+    (reading,) = read_people(text, people_words)
+
+    assert (reading.name, reading.life) == (name, life)
+
+
+@pytest.mark.parametrize("text", ["Studio Harcourt", "Circle Press", "Oficina Gráfica", "Krug, Ludwig", "Leonardo da Vinci"])
+def test_that_a_firm_or_a_family_name_is_no_attribution(text: str, people_words: PeopleWords) -> None:
+    (reading,) = read_people(text, people_words)
+
+    assert (reading.name, reading.attribution) == (text, Attribution.NONE)
+
+
+_LANGUAGES_OF_UNKNOWN = {
+    "en": "unknown artist",
+    "sv": "okänd konstnär",
+    "da": "ukendt kunstner",
+    "nb": "ukjent kunstner",
+    "de": "unbekannter künstler",
+    "nl": "onbekende kunstenaar",
+    "fr": "artiste inconnu",
+    "es": "artista desconocido",
+    "pt": "artista desconhecido",
+    "it": "artista sconosciuto",
+    "fi": "tuntematon taiteilija",
+    "pl": "nieznany artysta",
+    "cs": "neznámý umělec",
+    "ru": "неизвестный художник",
+    "uk": "невідомий художник",
+    "sr-el": "nepoznati umetnik",
+    "sr-ec": "непознати уметник",
+    "hu": "ismeretlen művész",
+}
+
+
+@pytest.mark.parametrize("text", _LANGUAGES_OF_UNKNOWN.values(), ids=_LANGUAGES_OF_UNKNOWN)
+def test_that_an_unknown_artist_is_understood_in_many_languages(text: str, people_words: PeopleWords) -> None:
+    (reading,) = read_people(text.capitalize(), people_words)
+
+    assert (reading.unknown, reading.wikitext) == (True, "{{unknown|artist}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "attribution"),
+    [
+        ("радионица Рембранта", Attribution.WORKSHOP_OF), ("приписује се Рембранту", Attribution.ATTRIBUTED_TO),
+        ("pripisano Rembrandtu", Attribution.ATTRIBUTED_TO), ("копия с Рембрандта", Attribution.AFTER),
+        ("kopija prema Rembrandtu", Attribution.AFTER), ("w stylu Rembrandta", Attribution.MANNER_OF),
+        ("im Stil von Rembrandt", Attribution.MANNER_OF), ("Nachahmer von Rembrandt", Attribution.FOLLOWER_OF),
+        ("wohl Rembrandt", Attribution.POSSIBLY), ("sannolikt Rembrandt", Attribution.POSSIBLY),
+    ],
+)  # fmt: skip
+def test_that_attributions_are_understood_in_many_languages(
+    text: str, attribution: Attribution, people_words: PeopleWords
+) -> None:
+    (reading,) = read_people(text, people_words)
+
+    assert reading.attribution is attribution
