@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from cph_desktop.batch.decisions import Decision, DecisionKind, decision
 from cph_desktop.batch.enriching_choices import EnrichingChoices
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.enriched_page import WantedText, wanted_fields
@@ -52,3 +53,27 @@ def _page_job(
         templates,
         shown,
     )
+
+
+SAME_BYTES = "same-bytes-there"
+"""Code of the finding that a row's bytes are on the wiki under another name, the first thing its sentence tells."""
+
+
+def describe_existing(prepared: Prepared, rows: Iterable[PreparedRow]) -> list[Decision]:
+    """Decisions by which those of the rows whose bytes are on the wiki describe the page there instead of being uploaded."""
+    return [_decision(prepared, row, title) for row in rows if not row.left_out and (title := existing_title(row))]
+
+
+def describing_instead(prepared: Prepared, rows: Iterable[PreparedRow]) -> list[Decision]:
+    """The decisions of :func:`describe_existing` that hold for these rows now, to be withdrawn."""
+    chosen = [row for row in rows if row.match.page and row.match.media is not None]
+    return [_decision(prepared, row, row.match.page.removeprefix("File:")) for row in chosen]
+
+
+def _decision(prepared: Prepared, row: PreparedRow, title: str) -> Decision:
+    return decision(prepared.matched.as_read.get(row.row.number, row.row), DecisionKind.ENRICH, text=title)
+
+
+def existing_title(row: PreparedRow) -> str:
+    """The title, without ``File:``, of the file on the wiki that has the row's bytes, "" where none is known."""
+    return next((str(finding.message.params[0]) for finding in row.findings if finding.code == SAME_BYTES), "")

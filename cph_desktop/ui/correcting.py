@@ -67,11 +67,11 @@ class Correcting:
 
     def upload_own(self, rows: Iterable[PreparedRow]) -> None:
         """Upload the rows' own files after all."""
-        from cph_desktop.batch.decisions import DecisionKind
+        from cph_desktop.journey.enriching import describing_instead
 
-        chosen = [row for row in rows if row.match.page and row.match.media is not None]
-        taken = self._about(chosen, DecisionKind.ENRICH)
-        self._session.withdraw(taken, self._texts.text(msg("ui-upload-own-file")))
+        if self._session.prepared is not None:
+            taken = describing_instead(self._session.prepared, rows)
+            self._session.withdraw(taken, self._texts.text(msg("ui-upload-own-file")))
 
     def _about(self, rows: Sequence[PreparedRow], kind: DecisionKind) -> list[Decision]:
         from cph_desktop.batch.decisions import decision

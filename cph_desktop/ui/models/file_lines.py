@@ -43,6 +43,8 @@ class FileLine:
         """How the file was found, or why not."""
         if self.match is None:
             return msg("ui-files-no-row")
+        if self.match.problem is not None and self.match.by is MatchedBy.ON_WIKI:
+            return self.match.problem
         if self.match.outside and self.media is None:
             return msg("ui-files-outside")
         if len(self.match.candidates) > 1 and self.media is None:
@@ -50,6 +52,11 @@ class FileLine:
         if self.media is None and not self.match.wanted.strip():
             return msg("ui-files-names-none")
         return msg(f"matched-by-{self.match.by.value}")
+
+    @property
+    def is_found(self) -> bool:
+        """The row has its file, here or on the wiki."""
+        return self.media is not None or (self.match is not None and bool(self.match.page))
 
     @property
     def is_certain(self) -> bool:
@@ -81,19 +88,23 @@ def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
         if role == Qt.ItemDataRole.ForegroundRole:
             if line.match is None:
                 return theme.color("secondary")
-            return theme.color("text" if line.media is not None else "error")
+            return theme.color("text" if line.is_found else "error")
         return None
 
     return [
         TableColumn(msg("ui-column-picture"), lambda _line: "", width=76),
         TableColumn(msg("ui-column-row"), _row_text(texts), sort_key=lambda line: line.row, width=64, align_end=True),
         TableColumn(msg("ui-column-sheet-says"), lambda line: isolated(line.says) if line.says else "", width=230, is_name=True),
-        TableColumn(
-            msg("ui-column-file"), lambda line: isolated(line.media.relative) if line.media else "—", width=250, is_name=True
-        ),
+        TableColumn(msg("ui-column-file"), _file_text, width=250, is_name=True),
         TableColumn(msg("ui-column-found-by"), lambda line: texts.text(line.how), roles=mark, width=260),
     ]
 
 
 def _row_text(texts: Texts) -> Callable[[FileLine], str]:
     return lambda line: texts.number(line.row) if line.row else "—"
+
+
+def _file_text(line: FileLine) -> str:
+    if line.match is not None and line.match.page:
+        return isolated(line.match.page)
+    return isolated(line.media.relative) if line.media else "—"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from cph_desktop.finding import Finding, Severity, Unusable
-from cph_desktop.media.file import MediaFile
+from cph_desktop.media.file import MatchedBy, MediaFile
 from cph_desktop.media.suggesting import suggest_files
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
@@ -26,6 +26,7 @@ from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.about_sheet import AboutSheet
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.drop_area import DropArea
+from cph_desktop.ui.widgets.enriching_box import EnrichingBox
 from cph_desktop.ui.widgets.file_choice import FileChoice
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
@@ -59,6 +60,8 @@ class FilesPage(StepPage):
         self.body.addWidget(self.notice)
         self.about = AboutSheet(around)
         self.body.addWidget(self.about)
+        self.enriching = EnrichingBox(around, session)
+        self.body.addWidget(self.enriching)
         self.chips = FilterChips(
             around,
             [
@@ -146,6 +149,9 @@ class FilesPage(StepPage):
         """Ask for the file of the row in the table, where it has none."""
         line: FileLine | None = self.table.current_item()
         self._row = line.row if line is not None else 0
+        if line is not None and line.match is not None and line.match.by is MatchedBy.ON_WIKI:
+            self.choice.hide()
+            return
         candidates = line.match.candidates if line is not None and line.match is not None else ()
         self.choice.ask(line, candidates)
         prepared = self.session.prepared
@@ -209,8 +215,8 @@ class FilesPage(StepPage):
     def _filter(self, key: str) -> None:
         tests = {
             "files-all": lambda line: line.match is not None,
-            "files-found": lambda line: line.match is not None and line.media is not None,
-            "files-missing": lambda line: line.media is None,
+            "files-found": lambda line: line.match is not None and line.is_found,
+            "files-missing": lambda line: line.match is not None and not line.is_found,
             "files-asked": lambda line: line.is_asked,
             "files-left": lambda line: line.match is None,
         }
@@ -244,7 +250,7 @@ class FilesPage(StepPage):
     def _count(self) -> tuple[int, int, int]:
         """Rows, rows with a file, files without a row."""
         rows = [line for line in self.model.items if line.match is not None]
-        found = sum(1 for line in rows if line.media is not None)
+        found = sum(1 for line in rows if line.is_found)
         return len(rows), found, len(self.model.items) - len(rows)
 
     def _show_counts(self) -> None:
@@ -330,4 +336,4 @@ def _mark(line: FileLine) -> tuple[str, str]:
         return "info-filled", "secondary"
     if line.is_asked:
         return "alert", "warning"
-    return ("success", "success") if line.media is not None else ("error", "error")
+    return ("success", "success") if line.is_found else ("error", "error")

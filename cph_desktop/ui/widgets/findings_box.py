@@ -23,15 +23,24 @@ if TYPE_CHECKING:
 
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.INFO}
 _TALLEST = 210
+SAME_BYTES = "same-bytes-there"
+"""Code of the finding that the row's bytes are on the wiki under another name, which its sentence tells first."""
 
 
 class FindingsBox(QScrollArea):
-    """``fix`` carries (finding, fix), ``fix_all`` the same for all rows with that finding; the others are about the row."""
+    """``fix`` carries (finding, fix), ``fix_all`` the same for all rows with that finding; the others are about the row.
+
+    ``describe_existing`` carries the finding that the row's bytes are on the wiki: that page is to be described instead;
+    ``describe_all_existing`` is the same for all such rows, ``upload_own`` takes it back for the row.
+    """
 
     fix = Signal(object, object)
     fix_all = Signal(object, object)
     leave_out = Signal()
     take_back = Signal()
+    describe_existing = Signal(object)
+    describe_all_existing = Signal()
+    upload_own = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -53,6 +62,8 @@ class FindingsBox(QScrollArea):
         if row is not None and row.left_out:
             column.addWidget(self._left_out(inside))
         elif row is not None:
+            if (words := describes_instead(row)) is not None:
+                column.addWidget(self._describes(inside, words))
             for number, (finding, others) in enumerate(zip(graded(row), alike, strict=True)):
                 column.addWidget(self._notice(inside, number, finding, others))
         self.setVisible(row is not None and column.count() > 0)
@@ -80,6 +91,12 @@ class FindingsBox(QScrollArea):
         notice.tell(Tone.INFO, msg("ui-check-left-out"), msg("ui-check-left-out-text"), lambda: [back])
         return notice
 
+    def _describes(self, inside: QWidget, words: Message) -> Notice:
+        notice = Notice(self._around, "finding-describes", inside)
+        own = button(self._around, "upload-own-file", msg("ui-upload-own-file"), self.upload_own.emit)
+        notice.tell(Tone.INFO, words, None, lambda: [own])
+        return notice
+
     def _notice(self, inside: QWidget, number: int, finding: Finding, others: int) -> Notice:
         notice = Notice(self._around, f"finding-{number}", inside)
         notice.tell(_TONES[finding.severity], finding.message, _where(finding), lambda: self._actions(number, finding, others))
@@ -91,12 +108,27 @@ class FindingsBox(QScrollArea):
             first: CellFix = finding.fixes[0]
             words = msg("ui-check-same-for-all", others)
             made.append(button(self._around, f"fix-all-{number}", words, lambda: self.fix_all.emit(finding, first), role="link"))
+        if finding.code == SAME_BYTES:
+            made += self._ways_to_existing(finding, others)
         if finding.severity is Severity.ERROR and number == 0:
             made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
         return made
 
+    def _ways_to_existing(self, finding: Finding, others: int) -> list[QWidget]:
+        around = self._around
+        words, all_words = msg("ui-describe-existing"), msg("ui-describe-existing-all", others)
+        made: list[QWidget] = [button(around, "describe-existing", words, lambda: self.describe_existing.emit(finding))]
+        if others > 1:
+            made.append(button(around, "describe-all-existing", all_words, self.describe_all_existing.emit, role="link"))
+        return made
+
     def _fix_button(self, name: str, finding: Finding, fix: CellFix) -> QWidget:
         return button(self._around, name, fix.label, lambda: self.fix.emit(finding, fix))
+
+
+def describes_instead(row: PreparedRow) -> Message | None:
+    """The words for a row whose own file is here, and which describes a page on the wiki instead; None for any other."""
+    return msg("ui-describes-page", isolated(row.match.page)) if row.match.page and row.match.media is not None else None
 
 
 def graded(row: PreparedRow) -> list[Finding]:
