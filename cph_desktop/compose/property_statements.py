@@ -29,6 +29,7 @@ class PropertyPlan:
         order: DayMonthOrder | None = None,
     ) -> None:
         known = facts.properties.get(source.field)
+        self._name = msg("ui-property", source.field, known.label) if known is not None else msg("ui-name", source.field)
         self.source = source
         self._datatype = source.datatype or (known.datatype if known is not None else "")
         self._text: CellText = cell_text(source, indexes)
@@ -78,7 +79,7 @@ class PropertyPlan:
             return Snak(self.source.field, value), None
         if reason is None:
             return None, None
-        return None, Problem("statement-left-out", Severity.WARNING, msg("finding-statement-left-out", self.source.field, reason))
+        return None, Problem("statement-left-out", Severity.WARNING, msg("finding-statement-left-out", self._name, reason))
 
     def _special(self, text: str) -> str:
         """The words for an unknown value and none count in the recipe, never in a cell."""

@@ -1,7 +1,7 @@
-"""The parts of a statement that is filled from the sheet: its value, its qualifiers, its references. Found and changed by their place.
+"""The parts of a statement that is filled from the sheet (its value, qualifiers, references), found and changed by their place.
 
-A place is a tuple: ``()`` the value of the statement itself, ``(QUALIFIER, 1)`` its second qualifier, ``(REFERENCE, 0)`` its first
-reference, which is a group, and ``(REFERENCE, 0, 2)`` the third part of that group.
+A place is a tuple: ``()`` the value of the statement itself, ``(QUALIFIER, 1)`` its second qualifier, ``(REFERENCE, 0)`` its
+first reference, which is a group, and ``(REFERENCE, 0, 2)`` the third part of that group.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ def part_at(source: FieldSource, place: Place) -> FieldSource | None:
 
 
 def with_part(source: FieldSource, place: Place, part: FieldSource) -> FieldSource:
-    """The statement with another part at a place that exists; the value itself keeps its qualifiers, references and rank."""
+    """The statement with another part at a place that exists; the value itself keeps its qualifiers and references."""
     match place:
         case ():
-            return dataclasses.replace(part, qualifiers=source.qualifiers, references=source.references, rank=source.rank)
+            return dataclasses.replace(part, qualifiers=source.qualifiers, references=source.references)
         case (0, number):
             return dataclasses.replace(source, qualifiers=_replaced(source.qualifiers, number, part))
         case (1, group, number):

@@ -56,8 +56,8 @@ def test_that_a_part_is_put_where_it_is_found(source: FieldSource) -> None:
 
 @given(STATEMENTS)
 def test_that_the_value_of_the_statement_keeps_what_hangs_on_it(source: FieldSource) -> None:
-    changed = with_part(source, (), FieldSource("P170", constant="other"))
-    assert (changed.constant, changed.rank) == ("other", source.rank)
+    changed = with_part(source, (), FieldSource("P170", constant="other", rank="deprecated"))
+    assert (changed.constant, changed.rank) == ("other", "deprecated")
     assert (changed.qualifiers, changed.references) == (source.qualifiers, source.references)
 
 
