@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
+from cph_desktop.checks.told_once import SIZES_EXCHANGED, told_once, without_exchanged
 from cph_desktop.collecting import collection_paused
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
@@ -82,7 +83,7 @@ def compose_and_check(
     with collection_paused():
         checked = list(_all_composed(matched, media, facts, rules, progress=progress, cancelled=cancelled))
     progress(Progress(Station.CHECKS, 0, len(checked)))
-    findings = check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules)
+    told = told_once(check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules))
     _go_on(cancelled)
     row_of = {row.number: row for row in matched.sheet.rows}
     rows = tuple(
@@ -91,13 +92,13 @@ def compose_and_check(
             match=one.match,
             media=one.media,
             draft=one.draft,
-            findings=findings.get(one.draft.row, one.draft.findings),
+            findings=told.by_row.get(one.draft.row, one.draft.findings),
             left_out=one.draft.row in matched.left_out,
         )
         for one in checked
     )
-    of_dates = about_dates(matched, facts)
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *of_dates, *_about_ids(rules)), rules)
+    of_batch = (*about_dates(matched, facts), *told.of_batch, *_about_ids(rules))
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *of_batch), rules)
 
 
 def compose_rows(
@@ -113,6 +114,8 @@ def compose_rows(
     rows = [row for row in map(prepared.at, numbers) if row is not None]
     checked = [making.composed(row.row, row.match, row.media) for row in rows]
     findings = check_drafts([one for one, row in zip(checked, rows, strict=True) if not row.left_out], facts, rules)
+    if any(finding.code == SIZES_EXCHANGED for finding in prepared.findings):
+        findings = without_exchanged(findings)
     return tuple(
         replace(row, draft=one.draft, findings=findings.get(one.draft.row, one.draft.findings))
         for one, row in zip(checked, rows, strict=True)
