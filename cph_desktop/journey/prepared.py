@@ -6,6 +6,7 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cph_desktop.checks.checking import TargetRules
 from cph_desktop.compose.draft import Draft
@@ -103,4 +104,14 @@ class Prepared:
 
     def going(self) -> list[PreparedRow]:
         """The rows that will be sent, in the order of the sheet."""
+        return self._going.copy()
+
+    @cached_property
+    def _going(self) -> list[PreparedRow]:
         return [prepared for prepared in self.rows if prepared.may_go]
+
+    @property
+    def is_enriching(self) -> bool:
+        """Whether nothing is uploaded: all rows that go are about files on the wiki, and there is one."""
+        going = self.going()
+        return bool(going) and all(row.match.page for row in going)

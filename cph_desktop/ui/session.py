@@ -34,6 +34,7 @@ _PREPARING = "prepare"
 _NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
 """Settings that matter for sending alone: no row has to be composed anew."""
 _TELLING = "tell answers"
+_SHOWN_FIRST_SECONDS = 0.15  # threads of Python take turns: the window draws the rows in view before the others are composed
 
 
 class Session(QObject):
@@ -199,11 +200,17 @@ class Session(QObject):
             return
         self._tasks.cancel(_PREPARING)
         self._compose_in_view(prepared, recipe)
-        self._keep(settings)
+        self._save(settings)
         if is_reading:
             self.prepare()
             return
-        self._start(lambda cancelled: recompose(prepared, recipe, settings, self.working.emit, cancelled))
+        # no batch_changed: pages that count all rows would keep the user waiting for those in view
+        def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
+            if cancelled.within(_SHOWN_FIRST_SECONDS):
+                return None
+            return recompose(prepared, recipe, settings, self.working.emit, cancelled)
+
+        self._work(work)
         self._is_recomposing = True
 
     def _compose_in_view(self, prepared: Prepared, recipe: Recipe) -> None:
@@ -229,13 +236,16 @@ class Session(QObject):
         self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self.working.emit, cancelled=cancelled))
 
     def _keep(self, settings: BatchSettings) -> None:
+        self._save(settings)
+        self.batch_changed.emit()
+
+    def _save(self, settings: BatchSettings) -> None:
         assert self.batch is not None
         self.settings = settings
         try:
             self.batch.save_settings(settings)
         except Unusable as unusable:
             self.trouble.emit(unusable.message)
-        self.batch_changed.emit()
 
     # -- what was understood -------------------------------------------------------------------------------------------
 
@@ -269,6 +279,10 @@ class Session(QObject):
         return has_changed(self.settings.sheet, self._read)
 
     def _start(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
+        self._work(work)
+        self.batch_changed.emit()
+
+    def _work(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
         self.problem = None
         self._is_recomposing = False
         batch, answers = self.batch, self.answers
@@ -283,7 +297,6 @@ class Session(QObject):
             return found[0], with_answers(found[1], answers, batch.decisions())
 
         self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared)
-        self.batch_changed.emit()
 
     @property
     def told_all(self) -> bool:

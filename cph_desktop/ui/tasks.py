@@ -22,6 +22,10 @@ class Cancelled:
     def __call__(self) -> bool:
         return self._event.is_set()
 
+    def within(self, seconds: float) -> bool:
+        """Wait so long, leaving the processor to the window; True at once when the result is no longer wanted."""
+        return self._event.wait(seconds)
+
     def set(self) -> None:
         """The result is no longer wanted."""
         self._event.set()
