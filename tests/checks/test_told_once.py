@@ -11,7 +11,7 @@ def _findings(exchanged: int, others: int) -> dict[int, tuple[Finding, ...]]:
     words = msg("finding-sizes-exchanged", "24 x 30 cm", "Height", "Width")
     other = Finding("media-small", Severity.HINT, msg("finding-media-small", 1, 1))
     found = {row: (other, Finding(SIZES_EXCHANGED, Severity.WARNING, words, row, "Height")) for row in range(2, 2 + exchanged)}
-    return found | {row: (other,) for row in range(2 + exchanged, 2 + exchanged + others)}
+    return found | dict.fromkeys(range(2 + exchanged, 2 + exchanged + others), (other,))
 
 
 def test_that_columns_exchanged_in_most_rows_are_one_finding_of_the_batch() -> None:
