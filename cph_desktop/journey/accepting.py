@@ -25,13 +25,15 @@ def asked(
 def accept(batch: BatchFile, prepared: Prepared, outcomes: Iterable[Outcome]) -> dict[int, frozenset[str]]:
     """Keeps that the user accepts all that was asked of these rows; gives it by row. Rows that do not go now are left out."""
     accepted: dict[int, frozenset[str]] = {}
+    made: list[Decision] = []
     for outcome in outcomes:
         row = prepared.at(outcome.row)
         if row is None or not row.may_go or not outcome.asks:
             continue
-        for code in outcome.asks:
-            batch.decide(decision(_as_read(prepared, row), DecisionKind.ACCEPT, code, row.draft.filename))
+        as_read = _as_read(prepared, row)
+        made += [decision(as_read, DecisionKind.ACCEPT, code, row.draft.filename) for code in outcome.asks]
         accepted[outcome.row] = frozenset(outcome.asks)
+    batch.change_decisions(made, ())
     return accepted
 
 
