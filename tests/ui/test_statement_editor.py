@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.compose.recipe import FieldSource
@@ -171,3 +173,20 @@ def test_that_the_page_describe_opens_it_for_a_property_and_undoes_it_as_one(qtb
     qtbot.waitUntil(lambda: not window.session.is_preparing, timeout=20_000)
     assert window.session.recipe is not None
     assert window.session.recipe.fields[-1] == PLACE
+
+
+def test_that_all_of_it_can_be_reached_and_named(qtbot: QtBot, editor: StatementEditor) -> None:
+    assert editor.part.editor is not None
+    controls = [one for kind in (QPushButton, QComboBox, QLineEdit, QTreeView) for one in editor.findChildren(kind)]
+    nameless = [one.objectName() for one in controls if one.isVisible() and not spoken_name(one)]
+    assert [name for name in nameless if name] == []
+    for way in range(4):
+        editor.part.editor.way.setCurrentIndex(way)
+        shown = [one.text() for kind in (QPushButton, QLabel, QCheckBox) for one in editor.findChildren(kind) if one.isVisible()]
+        letters = Counter(text.replace("&&", "").partition("&")[2][:1].lower() for text in shown)
+        assert {letter for letter, number in letters.items() if letter and number > 1} == set()
+
+
+def spoken_name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
