@@ -180,7 +180,12 @@ class Sending(QObject):
         if not self.is_running or limit is None or free is None or self.tally.number[Group.WAITING] <= free:
             return None
         opens = texts.time(_now() + timedelta(seconds=self.forecast.opens_in()))
-        return msg("upload-window", limit.hits, max(1, round(limit.seconds / 60)), free, opens)
+        minutes = max(1, round(limit.seconds / 60))
+        return (
+            msg("upload-window", limit.hits, minutes, free, opens)
+            if free
+            else msg("upload-window-full", limit.hits, minutes, opens)
+        )
 
     # -- what the runner tells -----------------------------------------------------------------------------------------
 

@@ -80,20 +80,27 @@ class Forecast:
 
     def free_now(self) -> int | None:
         """How many files the account may send before it has to wait; None without a limit."""
-        return None if self.limit is None else max(0, self.limit.hits - self._used())
+        if self.limit is None:
+            return None
+        return 0 if self._limit_waits() else max(0, self.limit.hits - self._used())
 
     def opens_in(self) -> float:
         """Seconds until the account may send again what it has sent first within its limit; 0 without a limit."""
         if self.limit is None:
             return 0.0
+        if self.pause is not None and self.pause.until is not None and self._limit_waits():
+            return max(0.0, self.pause.until - self.now())
         self._used()
         return max(0.0, self._window[0] + self.limit.seconds - self.now()) if self._window else float(self.limit.seconds)
+
+    def _limit_waits(self) -> bool:
+        return self.pause is not None and self.pause.kind is PauseKind.LIMIT
 
     def _used(self) -> int:
         """How many files count for the limit now."""
         while self.limit is not None and self._window and self._window[0] <= self.now() - self.limit.seconds:
             self._window.popleft()
-        return len(self._window)
+        return len(self._window) if self.limit is not None else 0
 
     def _reached(self, row: int, stage: Stage) -> None:
         now = self._working()
@@ -101,8 +108,9 @@ class Forecast:
             self._since[row] = now
         elif stage is Stage.PUBLISHED:
             self._spent[row] = now - self._since.pop(row, now)
-            if self.limit is not None:
-                self._window.append(self.now())
+            self._window.append(self.now())
+        elif stage is Stage.FAILED and self._since.pop(row, None) is not None:
+            self._window.append(self.now())  # the wiki counts what it refuses, too
 
     def _finished(self, row: int, size: int, *, was_sent: bool) -> None:
         now = self._working()

@@ -67,6 +67,7 @@ class UploadOptions(QWidget):
         made.setObjectName("option-bandwidth")
         made.setRange(0, _FASTEST)
         made.setSingleStep(50)
+        made.setMaximumWidth(320)
         texts = self._around.texts
         texts.bind(made, made.setSuffix, msg("ui-options-bandwidth-unit"))
         texts.bind(made, made.setSpecialValueText, msg("ui-options-no-limit"))
