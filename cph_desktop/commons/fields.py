@@ -24,6 +24,7 @@ class FieldKind(Enum):
     LIFE = "life"
     DATE = "date"
     DATE_TEXT = "date-text"
+    YEAR = "year"
     QUANTITY = "quantity"
     DIMENSIONS = "dimensions"
     ITEM = "item"
@@ -40,6 +41,14 @@ class FieldKind(Enum):
     LONGITUDE = "longitude"
     LANGUAGE = "language"
     WIKITEXT = "wikitext"
+
+
+_OF_PARAMETER = "parameter:"
+
+
+def field_of_parameter(name: str) -> str:
+    """The id of the field that fills a template's parameter of which no field of the catalogue knows the meaning."""
+    return f"{_OF_PARAMETER}{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,9 @@ class Field:
 
     @property
     def label(self) -> Message:
-        """The field's name for the user (message ``field-<id>``)."""
+        """The field's name for the user (message ``field-<id>``); a template's parameter has its own."""
+        if self.id.startswith(_OF_PARAMETER):
+            return Message("ui-name", (self.id.removeprefix(_OF_PARAMETER),))
         return Message(f"field-{self.id}")
 
     @property
@@ -88,16 +99,21 @@ class FieldCatalogue:
     unknown_title: frozenset[str] = frozenset()
 
     def __contains__(self, field_id: str) -> bool:
-        return field_id in self.fields
+        return field_id in self.fields or field_id.startswith(_OF_PARAMETER)
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields.values())
 
     def __getitem__(self, field_id: str) -> Field:
-        return self.fields[field_id]
+        found = self.get(field_id)
+        if found is None:
+            raise KeyError(field_id)
+        return found
 
     def get(self, field_id: str) -> Field | None:
-        """The field of that id, None where there is none."""
+        """The field of that id, None where there is none. One that fills a template's parameter is a text."""
+        if field_id.startswith(_OF_PARAMETER):
+            return Field(field_id, FieldKind.TEXT, {}, wikitext=True)
         return self.fields.get(field_id)
 
     @classmethod

@@ -10,6 +10,7 @@ from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.statement import Statement
 from cph_desktop.finding import CellFix, Finding, Severity
 from cph_desktop.messages import Message
+from cph_desktop.values.dates import StatedYears
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class FieldValue(NamedTuple):
 
     ``items`` are the Wikidata items named, ``statements`` what the field says by itself, ``url`` a checked address, ``licences``
     what a licence cell means, ``names`` the parts of a value that was split (categories), ``sizes`` height and width as a text of
-    dimensions gives them, in numbers without their unit. A tuple, because every row makes a dozen of them.
+    dimensions gives them, in numbers without their unit, ``years`` those that a date names. A tuple, because every row makes a
+    dozen of them.
     """
 
     text: str = ""
@@ -46,6 +48,7 @@ class FieldValue(NamedTuple):
     licences: tuple[Licence, ...] = ()
     names: tuple[str, ...] = ()
     sizes: tuple[tuple[Decimal, Decimal], ...] = ()
+    years: StatedYears | None = None
     problems: tuple[Problem, ...] = ()
 
 

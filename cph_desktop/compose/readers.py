@@ -46,6 +46,7 @@ def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[
         FieldKind.RIGHTS: read_hidden,
         FieldKind.ROLE: read_hidden,
         FieldKind.LIFE: read_hidden,
+        FieldKind.YEAR: read_hidden,
         FieldKind.LATITUDE: read_hidden,
         FieldKind.LONGITUDE: read_hidden,
         FieldKind.CAPTION: read_plain,

@@ -32,7 +32,8 @@ class DateReader:
             text = source.lookup.get(text, text)
         reading = read_date(text, self._words, self._order)
         statements = (date_statement(field.property_id, reading),) if field.property_id and reading.has_statement else ()
-        return FieldValue(reading.text, reading.wikitext, statements, problems=self._problems(field, reading))
+        problems = self._problems(field, reading)
+        return FieldValue(reading.text, reading.wikitext, statements, years=reading.years, problems=problems)
 
     def _problems(self, field: Field, reading: DateReading) -> tuple[Problem, ...]:
         if reading.problem is not None:

@@ -6,6 +6,7 @@ such files. Source and author can honestly be unknown, so that their absence is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from cph_desktop.commons.facts import CommonsFacts
@@ -18,6 +19,7 @@ from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.text import shortened
 
+_YEAR = re.compile(r"-?[1-9]\d{0,4}")
 _COPYRIGHTED = "Q50423863"
 _MAKERS = frozenset({"creator", "photographer", "author", "composer"})
 
@@ -47,6 +49,7 @@ class Required:
             values.tell(Problem("licence-missing", severity, message), column)
         self._compare_with_rights(values)
         self._compare_sizes(values)
+        self._compare_years(values)
         if own_page:
             return
         for field_id, fields in self._groups:
@@ -76,6 +79,15 @@ class Required:
             columns = (self._reader.column_of("height"), self._reader.column_of("width"))
             message = msg("finding-sizes-exchanged", shortened(values.text("dimensions"), 60), *columns)
             values.tell(Problem("sizes-exchanged", Severity.WARNING, message), columns[0])
+
+    def _compare_years(self, values: RowValues) -> None:
+        """Many museums keep the years of a date in columns of their own, for searching: where they differ, one is wrong."""
+        stated, first, last = values.first("date").years, values.text("earliest_year"), values.text("latest_year")
+        if stated is None or not _YEAR.fullmatch(first) or not _YEAR.fullmatch(last):
+            return
+        if stated.contradict(int(first), int(last)):
+            message = msg("finding-date-contradicts-years", shortened(values.text("date"), 60), first, last)
+            values.tell(Problem("date-contradicts-years", Severity.WARNING, message), self._reader.column_of("date"))
 
     def _contradicts(self, licence: FieldValue, rights: str) -> bool:
         """ "© Somebody" can stand beside CC BY, which somebody gave, but not beside "public domain"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.datavalue import TimeValue
@@ -24,6 +25,33 @@ from cph_desktop.values.text import clean_text, escape_wikitext
 __all__ = ["CIRCA", "DateReading", "DateWords", "DayMonthOrder", "read_date"]
 
 CIRCA = "Q5727902"
+
+
+_LONG_AGO = 10**9
+
+
+class StatedYears(NamedTuple):
+    """First and last year of a date; far away where it is open ("before 1850").
+
+    ``exact``: nothing in the text says that it could be another year. ``in_years``: not in decades or centuries.
+    """
+
+    first: int
+    last: int
+    exact: bool
+    in_years: bool
+
+    def contradict(self, first: int, last: int) -> bool:
+        """Whether these years cannot be those of another source.
+
+        A century is compared loosely: its years may be given as 1800 to 1899 or as 1801 to 1900.
+        """
+        if self.last < first or last < self.first:
+            return True
+        if self.exact:
+            return (self.first, self.last) != (first, last)
+        is_open = max(-self.first, self.last) >= _LONG_AGO
+        return self.in_years and not is_open and (self.first < first or last < self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +86,18 @@ class DateReading:
     def has_statement(self) -> bool:
         """Whether there is anything to state about the date."""
         return self.problem is None and bool(self.main or self.earliest or self.latest or self.unknown)
+
+    @property
+    def years(self) -> StatedYears | None:
+        """The years named, for comparing them with years from elsewhere; None where the text was not read."""
+        if self.first_year is None or self.last_year is None or self.problem is not None:
+            return None
+        first = self.first_year if self.main or self.earliest else -_LONG_AGO
+        last = self.last_year if self.main or self.latest else _LONG_AGO
+        bounds = [value for value in (self.earliest, self.latest) if value] or [value for value in (self.main,) if value]
+        in_years = all(value.precision >= Unit.YEAR for value in bounds)
+        is_open = _LONG_AGO in {-first, last}
+        return StatedYears(first, last, in_years and not (self.circa or self.certainty or self.remark or is_open), in_years)
 
     @property
     def circumstances(self) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ def test_that_a_field_without_a_parameter_has_a_heading_to_be_shown_under(facts:
         "partnership",
         "creator_role",
         "creator_dates",
+        "earliest_year",
+        "latest_year",
         "artwork_licence",
     }
     for field in facts.fields:

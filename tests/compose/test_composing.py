@@ -358,6 +358,32 @@ def test_that_height_and_width_the_other_way_round_are_told(facts: CommonsFacts)
         assert "sizes-exchanged" not in codes(drafted(facts, cells))
 
 
+@pytest.mark.parametrize(
+    ("date", "first", "last", "told"),
+    [
+        ("1984", "1983", "1983", True),
+        ("1984", "1984", "1984", False),
+        ("c. 1800", "1795", "1805", False),
+        ("c. 1799–1802", "1799", "1800", True),
+        ("19th century", "1800", "1899", False),
+        ("19th century", "1701", "1800", True),
+        ("before 1850", "1840", "1849", False),
+        ("before 1850", "1860", "1860", True),
+        ("after 1850", "1850", "1900", False),
+        ("1890s", "1890", "1899", False),
+        ("1890", "", "1890", False),
+        ("1890", "0", "0", False),
+        ("Edo period", "1615", "1868", False),
+    ],
+)
+def test_that_a_date_which_contradicts_the_years_beside_it_is_told(
+    facts: CommonsFacts, date: str, first: str, last: str, told: bool
+) -> None:
+    draft = drafted(facts, {"date": date, "earliest_year": first, "latest_year": last})
+    assert ("date-contradicts-years" in codes(draft)) is told
+    assert draft.wikitext == drafted(facts, {"date": date}).wikitext
+
+
 def test_that_a_range_across_centuries_has_bounds_and_no_millennium(facts: CommonsFacts) -> None:
     draft = drafted(facts, {"date": "1899–1901"})
     assert said(draft)["P571"] == ["somevalue"]

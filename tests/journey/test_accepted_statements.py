@@ -56,3 +56,12 @@ def test_that_wikibase_takes_every_statement_and_caption(name: str, items: bool,
         assert sum(map(len, changed["statements"].values())) == len(draft.statements)
     assert len(drafts) > 10
     assert sum(len(draft.statements) for draft in drafts) > len(drafts)
+
+
+def test_that_no_date_of_a_museum_contradicts_its_years_without_a_finding(shared: Path) -> None:
+    """The museum's own columns, which the catalogue knows by their names, against what was made of the date in words."""
+    matched = match_files(_settings("tate", shared), shipped_facts())
+    told = [draft.row for draft in _drafts(matched) if any(one.code == "date-contradicts-years" for one in draft.findings)]
+
+    assert {"earliest_year", "latest_year"} <= {source.field for source in matched.recipe.fields}
+    assert len(told) == 10
