@@ -42,6 +42,12 @@ $wgHooks['APIAfterExecute'][] = static function ( $module ) {
 	}
 };
 
+// As on Commons, the wiki fetches files from some servers on the web.
+$wgAllowCopyUploads = true;
+$wgCopyUploadsDomains = [ '127.0.0.1' ];
+$wgGroupPermissions['user']['upload_by_url'] = true;
+$wgGrantPermissions['uploadfile']['upload_by_url'] = true;
+
 // Many files from one address in a short time.
 $wgRateLimits = [];
 $wgPasswordAttemptThrottle = [];

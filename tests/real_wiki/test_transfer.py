@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import http.server
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,17 @@ from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.errors import LoginFailed, NoConnection, NotAWiki, WikiRefusal
 from cph_desktop.wiki.lookup import file_pages, files_with_sha1
 from cph_desktop.wiki.target import target_from
-from cph_desktop.wiki.transfer import CHUNK, NewPage, Result, UploadAnswer, check_status, publish, send_chunk, upload_whole
+from cph_desktop.wiki.transfer import (
+    CHUNK,
+    NewPage,
+    Result,
+    UploadAnswer,
+    check_status,
+    publish,
+    send_chunk,
+    stash_from_address,
+    upload_whole,
+)
 from tests.real_wiki.pictures import picture
 from tests.real_wiki.real_wiki import RealWiki
 
@@ -157,3 +170,26 @@ def test_that_a_chunk_at_the_wrong_offset_is_told_the_right_one(connection: Conn
         send_chunk(connection, file, "Wrong offset.tif", 2 * CHUNK, filekey=first.filekey)
     assert refused.value.code == "stashfailed"
     assert refused.value.offset == CHUNK
+
+
+def test_that_the_wiki_fetches_a_file_into_the_stash_and_tells_its_sha1(
+    connection: Connection, real_wiki: RealWiki, tmp_path: Path
+) -> None:
+    file = picture(tmp_path / "on the web.png")
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    ) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        stashed = stash_from_address(connection, f"{address}/on%20the%20web.png", "Fetched from the web.png")
+        with pytest.raises(WikiRefusal) as gone:
+            stash_from_address(connection, f"{address}/gone.png", "Gone from the web.png")
+        server.shutdown()
+    assert (stashed.result, stashed.sha1, stashed.filename) == (Result.SUCCESS, _sha1(file), "")
+    assert gone.value.code == "http-bad-status"
+    with pytest.raises(WikiRefusal) as elsewhere:
+        stash_from_address(connection, "http://elsewhere.example/a.png", "From elsewhere.png")
+    assert elsewhere.value.code == "copyuploadbaddomain"
+    published = publish(connection, stashed.filekey, _page("Fetched from the web.png"))
+    assert (published.result, published.sha1) == (Result.SUCCESS, _sha1(file))
+    assert real_wiki.download("File:Fetched from the web.png") == file.read_bytes()
