@@ -15,7 +15,7 @@ from cph_desktop.ui.models.name_lines import LINE_ROLE, FieldHeading, NameLine
 from cph_desktop.ui.models.table import ITEM_ROLE, Index
 from cph_desktop.ui.surroundings import Surroundings
 
-_HEADING, _LINE, _CARD = 34, 50, 84
+_LINE, _CARD = 50, 84  # headings are as high as names: a list of equal rows is laid out at once, however long
 _PICTURE = 64
 _LINK_WIDTH = 132
 
@@ -29,7 +29,7 @@ class NameDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _HEADING if isinstance(index.data(ITEM_ROLE), FieldHeading) else _LINE)
+        return QSize(200, _LINE)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -44,7 +44,7 @@ class NameDelegate(QStyledItemDelegate):
     def _heading(self, painter: QPainter, option: QStyleOptionViewItem, words: str) -> None:
         painter.setFont(_font(option.font, 13, bold=True))
         painter.setPen(self._around.theme.color("secondary"))
-        draw_lines(painter, option.rect.adjusted(12, 0, -12, 0), words, option.direction, 1)
+        draw_lines(painter, option.rect.adjusted(12, 14, -12, 0), words, option.direction, 1)
 
     def _line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, line: NameLine) -> None:
         theme = self._around.theme
