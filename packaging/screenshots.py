@@ -72,6 +72,8 @@ class _Camera:
         self.files(window.files)
         window.show_step(Step.DESCRIBE)
         self.take("3-describe")
+        window.show_step(Step.NAMES)
+        self.names(window.page)
         window.show_step(Step.CHECK)
         self.check(window.page)
         window.show_step(Step.UPLOAD)
@@ -104,6 +106,14 @@ class _Camera:
         page.table.go_to(0)
         self.take("2-files-missing")
         page.chips.choose("files-all")
+
+    def names(self, page) -> None:
+        naming = page.naming
+        self.until(lambda: naming.is_read and len(naming.proposals) == len(naming.names) and not naming.is_searching)
+        page.list.setCurrentIndex(page.model.index(page.model.row_of(("depicts", "boat"))))
+        self.take("3-names")
+        page.confirm_all()
+        self.take("3-names-confirmed")
 
     def check(self, page) -> None:
         page.table.go_to(2)
