@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 from cph_desktop.cli.rows_json import finding_object
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.commons.statement import Statement
-from cph_desktop.journey.differences import Change, DifferenceLine, RowDifference, difference_lines
+from cph_desktop.journey.differences import Change, DifferenceLine, RowDifference, difference_lines, statement_text
 from cph_desktop.journey.item_wiki import ItemWiki
 from cph_desktop.journey.labels import Labels
 from cph_desktop.journey.prepared import Prepared, PreparedRow
@@ -49,7 +50,7 @@ class DifferenceTeller:
             say(msg("cli-draft-not", number, msg("enrich-page-missing", difference.named)))
         else:
             say(msg("cli-difference-page", number, difference.found.page.title, f"M{difference.found.page.pageid}"))
-            for line in difference_lines(difference.found, lambda statement: _said(statement, words)):
+            for line in difference_lines(difference.found, partial(statement_text, words)):
                 self._terminal.line("  " + self._terminal.text(_words(line)))
 
     def _tell_sum(self, differences: Sequence[RowDifference]) -> None:
@@ -88,11 +89,6 @@ class DifferenceTeller:
 def _statements(difference: RowDifference) -> tuple[Statement, ...]:
     found = difference.found
     return (*found.data.statements, *found.data.known) if found is not None else ()
-
-
-def _said(statement: Statement, words: StatementWords) -> tuple[str, str]:
-    said = words.said(statement).main
-    return said.property, said.value
 
 
 def _words(line: DifferenceLine) -> Message:

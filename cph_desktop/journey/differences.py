@@ -11,6 +11,7 @@ from cph_desktop.commons.statement import Statement
 from cph_desktop.journey.enriching import page_jobs
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.journey.statement_words import StatementWords
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.enriching import GROUP, page_differences
 from cph_desktop.upload.page_job import PageDifference
@@ -118,3 +119,10 @@ def _fields(found: PageDifference) -> Iterator[DifferenceLine]:
         yield DifferenceLine(Change.THERE, msg("difference-field", name), "")
     for name in text.homeless:
         yield DifferenceLine(Change.NO_PLACE, msg("difference-field", name), "")
+
+
+def statement_text(words: StatementWords, statement: Statement) -> tuple[str, str]:
+    """Property and value of a statement in words; where the value itself is unknown, its qualifiers tell more."""
+    said = words.said(statement)
+    more = ", ".join(one.value for one in said.qualifiers) if statement.main.value is None else ""
+    return said.main.property, f"{said.main.value} ({more})" if more else said.main.value

@@ -10,6 +10,7 @@ from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.enriched_page import WantedText, wanted_fields
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.shipped import shipped_facts
+from cph_desktop.upload.outcome import Outcome
 from cph_desktop.upload.page_job import PageDifference, PageJob
 from cph_desktop.wiki.enriching import Wanted
 from cph_desktop.wiki.file_reference import file_reference
@@ -20,12 +21,6 @@ def page_jobs(prepared: Prepared, choices: EnrichingChoices, shown: Mapping[int,
     templates = _templates(prepared)
     jobs = [_page_job(row, choices, templates, (shown or {}).get(row.row.number)) for row in prepared.going()]
     return [job for job in jobs if job is not None]
-
-
-def is_enriching(prepared: Prepared) -> bool:
-    """Whether nothing is uploaded: all rows that go are about files on the wiki, and there is one."""
-    going = prepared.going()
-    return bool(going) and all(row.match.page for row in going)
 
 
 def _templates(prepared: Prepared) -> tuple[PageTemplate, ...]:
@@ -62,6 +57,12 @@ SAME_BYTES = "same-bytes-there"
 def describe_existing(prepared: Prepared, rows: Iterable[PreparedRow]) -> list[Decision]:
     """Decisions by which those of the rows whose bytes are on the wiki describe the page there instead of being uploaded."""
     return [_decision(prepared, row, title) for row in rows if not row.left_out and (title := existing_title(row))]
+
+
+def describe_duplicates(prepared: Prepared, outcomes: Iterable[Outcome]) -> list[Decision]:
+    """The same for rows that an upload left out because the wiki said that it has their bytes."""
+    found = [(prepared.at(one.row), one.page.removeprefix("File:")) for one in outcomes if one.page and not one.mid]
+    return [_decision(prepared, row, title) for row, title in found if row is not None]
 
 
 def describing_instead(prepared: Prepared, rows: Iterable[PreparedRow]) -> list[Decision]:

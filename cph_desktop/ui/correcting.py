@@ -65,6 +65,19 @@ class Correcting:
             made = describe_existing(self._session.prepared, rows)
             self._session.decide(made, self._texts.text(msg("ui-undo-describe-existing")))
 
+    def describe_duplicates(self, rows: Iterable[int]) -> bool:
+        """The same for rows that an upload left out as doubles; False where that has to wait for the end of a run."""
+        from cph_desktop.journey.enriching import describe_duplicates
+
+        session = self._session
+        if session.is_in_use:
+            session.trouble.emit(msg("ui-busy-sending"))
+        if session.is_in_use or session.prepared is None:
+            return False
+        outcomes = [session.outcomes[row] for row in rows if row in session.outcomes]
+        session.decide(describe_duplicates(session.prepared, outcomes), self._texts.text(msg("ui-undo-describe-existing")))
+        return True
+
     def upload_own(self, rows: Iterable[PreparedRow]) -> None:
         """Upload the rows' own files after all."""
         from cph_desktop.journey.enriching import describing_instead

@@ -127,7 +127,7 @@ def _recent(path: Path) -> RecentBatch:
 
 def _told(path: Path, batch: BatchFile, when: datetime) -> RecentBatch:
     rows = [row for row in results(batch) if not row.planned.expected]
-    there = sum(1 for row in rows if row.outcome.status in {Status.DESCRIBED, Status.UPLOADED})
+    there = sum(1 for row in rows if row.outcome.status in {Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
     settings = batch.settings()
     name = settings.sheet.name if settings is not None else path.name
     if not rows:

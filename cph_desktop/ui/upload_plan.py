@@ -34,7 +34,9 @@ def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: 
     """One sentence a line; ``connection`` None before the user signed in."""
     going = len(prepared.going())
     files, size = to_do(prepared, outcomes)
-    lines: list[Line] = [("upload", "secondary", msg("ui-plan-size", texts.size(size)))]
+    lines: list[Line] = _enriching_lines(prepared)
+    if not prepared.is_enriching:
+        lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(size))))
     if connection is not None and (limited := _limit_words(connection, files, texts)) is not None:
         lines.append(("clock", "secondary", limited))
     if connection is not None and not connection.site.has_structured_data:
@@ -49,6 +51,25 @@ def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: 
         lines.append(("alert", "warning", msg("ui-plan-warned", warned)))
     lines.append(("info-filled", "secondary", msg("ui-plan-safe")))
     return lines
+
+
+def _enriching_lines(prepared: Prepared) -> list[Line]:
+    pages = sum(1 for row in prepared.going() if row.match.page)
+    if not pages:
+        return []
+    return [
+        ("add", "secondary", msg("ui-plan-enriches", pages)),
+        ("success", "success", msg("ui-plan-only-adds")),
+    ]
+
+
+def plan_head(prepared: Prepared, files: int, connection: Connection | None) -> Message:
+    """What will happen, in one sentence; ``files`` rows are still to be done."""
+    adds = prepared.is_enriching
+    if connection is None:
+        return msg("ui-plan-head-enrich-offline" if adds else "ui-plan-head-offline", files)
+    names = (connection.site.name, connection.account.name)
+    return msg("ui-plan-head-enrich" if adds else "ui-plan-head", files, *names)
 
 
 def _limit_words(connection: Connection, files: int, texts: Texts) -> Message | None:

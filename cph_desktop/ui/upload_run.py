@@ -29,10 +29,11 @@ _UNDER_WAY = frozenset({Stage.SENDING, Stage.STASHED})
 
 
 class UploadRun(QWidget):
-    """``begin_again``: everything that is left. ``accepted`` and ``retried`` carry the numbers of rows."""
+    """``begin_again``: everything that is left. ``accepted``, ``described`` and ``retried`` carry the numbers of rows."""
 
     begin_again = Signal()
     accepted = Signal(list)
+    described = Signal(list)
     retried = Signal(list)
 
     def __init__(self, around: Surroundings, sending: Sending) -> None:
@@ -45,6 +46,7 @@ class UploadRun(QWidget):
         self.notice = Notice(around, "upload-notice")
         self.question = WikiQuestion(around, "upload-question")
         self.question.accepted.connect(self.accepted)
+        self.question.described.connect(self.described)
         self._make_table()
         self._make_buttons()
         column = QVBoxLayout(self)

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from cph_desktop.batch.decisions import DecisionKind, decision
+from cph_desktop.batch.enriching_choices import ADD_DATA
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.finding import Severity
-from cph_desktop.journey.enriching import is_enriching, page_jobs
+from cph_desktop.journey.enriching import page_jobs
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.rules import rules_of_commons
@@ -50,16 +51,10 @@ def test_that_a_sheet_that_names_pages_is_about_them(tmp_path: Path, cell: str, 
     found = prepared(settings(tmp_path, ["Where", "Caption (de)", "Depicts"], [cell, "Ein Hafen", "Q44782"]))
     assert found.rows[0].match.page == page
     assert found.rows[0].may_go, found.rows[0].findings
-    assert is_enriching(found)
-    (job,) = page_jobs(found, found_choices())
+    assert found.is_enriching
+    (job,) = page_jobs(found, ADD_DATA)
     assert job.wanted.captions == {"de": "Ein Hafen"}
     assert job.text.is_empty
-
-
-def found_choices():
-    from cph_desktop.batch.enriching_choices import ADD_DATA
-
-    return ADD_DATA
 
 
 def test_that_a_sheet_that_names_files_to_upload_is_not(tmp_path: Path) -> None:
@@ -113,7 +108,7 @@ def test_that_a_row_can_describe_a_page_instead_of_being_uploaded(tmp_path: Path
     made = decision(before.rows[0].row, DecisionKind.ENRICH, text="Old picture.jpg")
     after = prepared(wanted, (made,))
     assert [job.row for job in jobs_of(after)] == [3]
-    (job,) = page_jobs(after, found_choices())
+    (job,) = page_jobs(after, ADD_DATA)
     assert (job.row, job.reference) == (2, FileReference(title="Old picture.jpg"))
     assert after.rows[0].match.media is not None
     assert [job.row for job in jobs_of(before)] == [2, 3]

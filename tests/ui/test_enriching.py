@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.journey.prepared import PreparedRow
+from cph_desktop.messages import msg
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.models.table import TableModel
@@ -21,7 +22,7 @@ from cph_desktop.ui.standing import Step
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Journal
-from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.lookup import file_pages
@@ -143,3 +144,20 @@ def test_that_a_row_whose_bytes_are_there_can_describe_that_page(
     there = file_pages(wiki, [earlier[0].draft.filename])[earlier[0].draft.filename]
     assert len(media_infos(wiki, [there.pageid])[there.pageid].statements) > 2
     assert file_pages(wiki, ["A quay in the morning - Anna.png"]) == {}
+
+
+def test_that_a_row_left_out_as_a_double_can_describe_the_page_afterwards(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, earlier: list[Job]
+) -> None:
+    """The wiki found the double only when the file was sent."""
+    title = earlier[0].draft.filename
+    _begin(qtbot, window, tmp_path, ["File", "Title", "Licence"], [earlier[0].media.relative, "A quay in the morning", "CC0"])
+    reason = msg("upload-duplicate", title)
+    name = "A quay in the morning.png"
+    double = Outcome(2, "2.png", name, Status.SKIPPED, f"File:{title}", reason=reason, asks=("duplicate",))
+    window.session.learn_outcomes({2: double})
+    window.show_step(Step.RESULTS)
+    find(window, QTableView, "results-table").selectRow(0)
+    press(qtbot, window, "question-describe")
+    qtbot.waitUntil(lambda: _first(window).match.page == f"File:{title}", timeout=30_000)
+    qtbot.waitUntil(lambda: window.page.step is Step.CHECK and bool(_lines(window)), timeout=30_000)

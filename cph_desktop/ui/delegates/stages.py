@@ -14,7 +14,6 @@ from cph_desktop.ui.models.table import ITEM_ROLE
 from cph_desktop.ui.models.upload_lines import UploadLine
 from cph_desktop.ui.theme import Theme
 from cph_desktop.upload.events import Stage
-from cph_desktop.upload.outcome import Status
 
 _AT = (20, 84, 148)
 _RADIUS = 7.0
@@ -42,7 +41,7 @@ _BY_STAGE = {
 
 def dots_of(line: UploadLine) -> tuple[Dot, Dot, Dot]:
     """The three dots of a row. What is on the wiki is never shown as failed."""
-    if line.outcome is not None and line.outcome.status is Status.DESCRIBED:
+    if line.is_described:
         return Dot.DONE, Dot.DONE, Dot.DONE
     if line.is_there and line.stage is not Stage.DESCRIBING:
         return Dot.DONE, Dot.DONE, Dot.OPEN

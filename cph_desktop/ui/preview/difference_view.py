@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl
@@ -20,7 +21,6 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
-    from cph_desktop.commons.statement import Statement
     from cph_desktop.journey.differences import DifferenceLine, RowDifference
     from cph_desktop.journey.prepared import PreparedRow
     from cph_desktop.upload.page_job import PageDifference
@@ -50,7 +50,7 @@ class DifferenceView(QFrame):
         self.open_page = button(around, "difference-open", msg("ui-open-page"), self._open_page, role="link")
         self.notice = Notice(around, "difference-notice")
         self.model: TableModel[DifferenceLine] = TableModel(around.texts, _columns(around))
-        self.table = ItemTable(around, "difference-table", self.model, msg("ui-difference-table"), stretch=1, row_height=36)
+        self.table = ItemTable(around, "difference-table", self.model, msg("ui-difference-table"), stretch=1, row_height=44)
         self._marks = MarkedWordsDelegate(around, lambda line: _MARKS[line.change.value])
         self.table.setItemDelegateForColumn(2, self._marks)
         column = in_a_column(self, 12, 8)
@@ -105,16 +105,12 @@ class DifferenceView(QFrame):
         return [button(self._around, "difference-again", msg("ui-difference-look"), self._differences.look_again)]
 
     def _lines(self, found: PageDifference) -> list[DifferenceLine]:
-        from cph_desktop.journey.differences import difference_lines
+        from cph_desktop.journey.differences import difference_lines, statement_text
 
         assert self._facts is not None
         words = self._around.labels.words(self._around.texts, self._facts)
 
-        def said(statement: Statement) -> tuple[str, str]:
-            main = words.said(statement).main
-            return main.property, main.value
-
-        return difference_lines(found, said)
+        return difference_lines(found, partial(statement_text, words))
 
     def _open_page(self) -> None:
         if self._address:
@@ -136,7 +132,7 @@ def _columns(around: Surroundings) -> list[TableColumn[DifferenceLine]]:
         return "\n".join(filter(None, (line.text, before)))
 
     return [
-        TableColumn(msg("ui-column-what"), lambda line: texts.text(line.what), roles=ink, width=150),
+        TableColumn(msg("ui-column-what"), lambda line: texts.text(line.what), roles=ink, width=130),
         TableColumn(msg("ui-column-text"), lambda line: " ".join(line.text.split()), tip=tip, roles=ink, width=180),
-        TableColumn(msg("ui-column-change"), change, roles=ink, width=170),
+        TableColumn(msg("ui-column-change"), change, roles=ink, width=140),
     ]

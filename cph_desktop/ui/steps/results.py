@@ -16,6 +16,7 @@ from typing_extensions import override
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
 from cph_desktop.ui.models.result_lines import mark_of, result_columns
 from cph_desktop.ui.models.table import TableModel
@@ -86,6 +87,7 @@ class ResultsPage(StepPage):
         self.notice = Notice(around, "results-notice")
         self.question = WikiQuestion(around, "results-question")
         self.question.accepted.connect(self.accepted)
+        self.question.described.connect(self._describe_pages)
         self.pictures = PictureGallery(around, self._file_of, self._show_page)
         self.take_home = TakeHome(around, session, choosers, self.notice)
         self.tabs = self._tabs()
@@ -118,6 +120,11 @@ class ResultsPage(StepPage):
         chosen = [outcome for outcome in found if outcome is not None]
         asks = next((one.asks for one in chosen if one.asks), None)
         self.question.show_for(chosen, [one for one in self.model.items if one.asks == asks])
+
+    def _describe_pages(self, rows: list[int]) -> None:
+        """Doubles describe the page that is there; the page Check shows what it would get."""
+        if Correcting(self.around.texts, self.session).describe_duplicates(rows):
+            self.go.emit(Step.CHECK)
 
     def _tabs(self) -> QTabWidget:
         rows = QWidget()

@@ -11,12 +11,13 @@ from typing_extensions import override
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
+from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.upload_plan import plan_lines, to_do
+from cph_desktop.ui.upload_plan import plan_head, plan_lines, to_do
 from cph_desktop.ui.upload_run import UploadRun
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -40,15 +41,20 @@ class UploadPage(StepPage):
         self.connecting = connecting
         self.sending = sending
         self._going = self._to_do = 0
+        self._only_adds = False
         self._wanted: dict[int, frozenset[str]] = {}
         self.run = UploadRun(around, sending)
         self.run.begin_again.connect(self.begin)
         self.run.accepted.connect(self.accept_rows)
+        self.run.described.connect(self.describe_rows)
         self.run.retried.connect(self.retry_rows)
         self.faces = QStackedWidget()
         self.faces.addWidget(self._plan_face())
         self.faces.addWidget(self.run)
         self.body.addWidget(self.faces, 1)
+        self.options = UploadOptions(around)
+        self.options.changed.connect(self._choose)
+        self.body.addWidget(self.options)
         session.prepared_changed.connect(self._count)
         session.batch_changed.connect(self._batch_changed)
         session.outcomes_changed.connect(self._count)
@@ -63,11 +69,8 @@ class UploadPage(StepPage):
         column.setSpacing(12)
         self.plan = PlanCard(self.around)
         self.trouble = Notice(self.around, "upload-trouble")
-        self.options = UploadOptions(self.around)
-        self.options.changed.connect(self._choose)
         column.addWidget(self.plan)
         column.addWidget(self.trouble)
-        column.addWidget(self.options)
         column.addStretch(1)
         return face
 
@@ -95,6 +98,11 @@ class UploadPage(StepPage):
             self._send_again(accept(batch, prepared, [known[row] for row in rows if row in known]))
         except Unusable as unusable:
             self.session.trouble.emit(unusable.message)
+
+    def describe_rows(self, rows: list[int]) -> None:
+        """Doubles describe the page that is there; the page Check shows what it would get."""
+        if Correcting(self.around.texts, self.session).describe_duplicates(rows):
+            self.go.emit(Step.CHECK)
 
     def retry_rows(self, rows: list[int]) -> None:
         """Send these rows once more, which failed or were skipped."""
@@ -151,6 +159,7 @@ class UploadPage(StepPage):
         """Show the plan or the run."""
         begun = self.sending.going is not Going.NOT_BEGUN
         self.faces.setCurrentIndex(_RUN if begun else _PLAN)
+        self.options.setVisible(not self.sending.is_running)
         if begun:
             self.run.show_run()
         elif self.session.prepared is not None:
@@ -172,16 +181,14 @@ class UploadPage(StepPage):
         """How many rows may go, and how many of those this wiki does not have yet or has without structured data."""
         prepared = self.session.prepared
         self._going = len(prepared.going()) if prepared is not None else 0
+        self._only_adds = prepared is not None and prepared.is_enriching
         self._to_do = to_do(prepared, self.session.outcomes)[0] if prepared is not None else 0
         self.refresh()
 
     def _show_plan(self, prepared: Prepared) -> None:
         signed_in = self.connecting.signed_in
         connection = signed_in.connection if signed_in is not None else None
-        if connection is not None:
-            head = msg("ui-plan-head", self._to_do, connection.site.name, connection.account.name)
-        else:
-            head = msg("ui-plan-head-offline", self._to_do)
+        head = plan_head(prepared, self._to_do, connection)
         lines = plan_lines(prepared, self.session.outcomes, connection, self.around.texts)
         self.plan.tell(head if self._to_do else msg("ui-plan-nothing"), lines)
         self._show_trouble()
@@ -226,7 +233,7 @@ class UploadPage(StepPage):
     @override
     def next_words(self) -> Message | None:
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
-            return msg("ui-upload-begin", self._to_do)
+            return msg("ui-upload-begin-enrich" if self._only_adds else "ui-upload-begin", self._to_do)
         return msg("ui-upload-results")
 
     @override

@@ -15,11 +15,17 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.upload.outcome import Outcome
 from cph_desktop.upload.questions import what_happens
 
+DUPLICATE = "duplicate"
+"""MediaWiki's code of the warning that the same bytes are there under another name."""
+
 
 class WikiQuestion(Notice):
-    """Hidden while nothing is asked. ``accepted`` carries the numbers of the rows that the user wants sent all the same."""
+    """Hidden while nothing is asked. ``accepted`` carries the numbers of the rows that the user wants sent all the same,
+    ``described`` of those whose file is on the wiki already and that shall describe its page instead.
+    """
 
     accepted = Signal(list)
+    described = Signal(list)
 
     def __init__(self, around: Surroundings, name: str) -> None:
         super().__init__(around, name)
@@ -34,15 +40,18 @@ class WikiQuestion(Notice):
         mine = [one.row for one in chosen if one.asks == asked.asks]
         all_rows = [one.row for one in alike]
         head, text = msg("ui-upload-asks", asked.reason), what_happens(asked.asks)
-        self.tell(Tone.WARNING, head, text, lambda: self._buttons(asked.url, mine, all_rows), about=(mine, len(all_rows)))
+        self.tell(Tone.WARNING, head, text, lambda: self._buttons(asked, mine, all_rows), about=(mine, len(all_rows)))
 
-    def _buttons(self, url: str, mine: list[int], all_rows: list[int]) -> list[QWidget]:
-        around = self._texts
+    def _buttons(self, asked: Outcome, mine: list[int], all_rows: list[int]) -> list[QWidget]:
+        around, url = self._texts, asked.url
         words = msg("ui-upload-accept-one") if len(mine) == 1 else msg("ui-upload-accept-chosen", len(mine))
         made: list[QWidget] = []
         if url:
             look = msg("ui-upload-look-there")
             made.append(button(around, "question-look", look, lambda: QDesktopServices.openUrl(QUrl(url)), icon="link-external"))
+        if DUPLICATE in asked.asks:
+            instead = msg("ui-describe-existing")
+            made.append(button(around, "question-describe", instead, lambda: self.described.emit(mine)))
         made.append(button(around, "question-accept", words, lambda: self.accepted.emit(mine)))
         if len(all_rows) > len(mine):
             everything = msg("ui-upload-accept-all", len(all_rows))
