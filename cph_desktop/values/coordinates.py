@@ -90,6 +90,9 @@ _PATTERNS = tuple(
 # What most sheets hold; the patterns above read it alike, but take longer.
 _DEGREES = re.compile(r"(-?\d{1,3}\.\d{1,12}),? (-?\d{1,3}\.\d{1,12})")
 _TEMPLATE = re.compile(r"\{\{\s*(?:object )?(?:location(?: dec)?|coord)\s*\|([^{}=]*)\}\}", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"lat(?:itude?)?\.?\s*[:=]?\s*([^\s,;=:]+)[\s,;]+lon(?:g(?:itude?)?)?\.?\s*[:=]?\s*([^\s,;=:]+)", re.IGNORECASE
+)
 _WKT = re.compile(r"POINT\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)", re.IGNORECASE)
 _DECIMAL_COMMAS = re.compile(r"(?<=\d),(?=\d)")
 _TWO_INTEGERS = re.compile(r"[+-]?\d+,\d+")
@@ -125,7 +128,10 @@ def _normalised(cell: str) -> str:
         return template.group(1).replace("|", " ")
     if cell[:1] in "Pp" and (point := _WKT.fullmatch(cell)):
         return f"{point.group(2)}, {point.group(1)}"
-    cell = cell.removeprefix("geo:").strip("()[] ").translate(_TYPED_MARKS)
+    labelled = _LABELLED.fullmatch(cell)
+    if labelled:
+        cell = f"{labelled.group(1)}; {labelled.group(2)}"
+    cell = cell.removeprefix("geo:").partition(";u=")[0].strip("()[] ").translate(_TYPED_MARKS)
     decimal_commas = "." not in cell and (len(_DECIMAL_COMMAS.findall(cell)) > 1 or any(mark in cell for mark in "°;"))
     return _DECIMAL_COMMAS.sub(".", cell) if decimal_commas else cell
 

@@ -95,6 +95,10 @@ _SIMPLE = re.compile(
 )
 _LABEL = re.compile(r"\s*([^:\d]*[^:\s\d][^:]{0,60}?)\s*:\s*(.*)", re.DOTALL)
 _SECOND_READING = re.compile(rf"(?:\s*[(\[=]|\s/\s)\s*({NUMBER})[^()\[\]]*[)\]]?\s*$")
+_NAMES = r"[^\W\d_]+\.?(?:\s*[x×]\s*[^\W\d_]+\.?){0,2}"
+_NAMES_BEFORE = re.compile(rf"\(?(?P<names>{_NAMES})\)?\s+(?P<rest>\d.*)", re.DOTALL)
+_NAMES_BEHIND = re.compile(rf"(?P<rest>.*\S)\s*\((?P<names>{_NAMES})\)", re.DOTALL)
+_TIMES = re.compile(r"\s*[x×]\s*", re.IGNORECASE)
 _BETWEEN_LINES = re.compile(r"\s*[\n;]\s*")
 _NO_NUMBER = re.compile(r"\D*")
 _LONGEST = 1000
@@ -151,9 +155,37 @@ def _read_line(piece: str, units: UnitWords, unit: str) -> _Line:
     if second and second.start() > 0 and any(char.isdigit() for char in rest[: second.start()]):
         line.has_second_reading = True
         rest = rest[: second.start()]
+    order, rest = _order_named(line, rest, units)
     _LineReader(line, rest, units).read()
+    if order and len(order) == len(line.measures) and all(measure.kind is None for measure in line.measures):
+        for measure, kind in zip(line.measures, order, strict=True):
+            measure.kind = kind
+    elif order:
+        raise _Unread(msg("value-dimensions-unread", shortened(piece, 60)))
     _spread_units(line, unit)
     return line
+
+
+def _order_named(line: _Line, rest: str, units: UnitWords) -> tuple[tuple[DimensionKind, ...], str]:
+    """What ``H x W: 24 x 30 cm``, ``(h x b) 24 x 30 cm`` and ``24 x 30 cm (HxB)`` say of their numbers, and the text without."""
+    if line.label and (order := _kinds_of(line.label, units)):
+        line.label = ""
+        return order, rest
+    for form in (_NAMES_BEFORE, _NAMES_BEHIND):
+        found = form.fullmatch(rest)
+        if found and (order := _kinds_of(found["names"], units)):
+            return order, found["rest"]
+    return (), rest
+
+
+def _kinds_of(names: str, units: UnitWords) -> tuple[DimensionKind, ...]:
+    """The measures of ``H x W x D``, () when it is something else. Beside height and width D can only be the depth."""
+    words = _TIMES.split(names.strip("() "))
+    kinds = [_kind_of(word, units) for word in words]
+    if {DimensionKind.HEIGHT, DimensionKind.WIDTH} <= set(kinds):
+        kinds = [DimensionKind.DEPTH if word.lower() == "d" else kind for word, kind in zip(words, kinds, strict=True)]
+    known = tuple(kind for kind in kinds if kind is not None)
+    return known if 2 <= len(known) == len(kinds) == len(set(known)) else ()
 
 
 def _after_label(line: _Line, units: UnitWords) -> str:
@@ -185,6 +217,8 @@ class _LineReader:
         self._tokens = [(str(found.lastgroup), found.group(0)) for found in _TOKEN.finditer(rest) if found.lastgroup != "space"]
         self._pending: DimensionKind | None = None
         self._chained = False
+        named = {_kind_of(piece, units) for form, piece in self._tokens if form == "word"}
+        self._d_is_depth = {DimensionKind.HEIGHT, DimensionKind.WIDTH} <= named
 
     def read(self) -> None:
         for index, (form, piece) in enumerate(self._tokens):
@@ -217,7 +251,7 @@ class _LineReader:
         small = token.lower().rstrip(".")
         last = self._line.measures[-1] if self._line.measures else None
         unit = self._units.unit(token)
-        kind = _kind_of(token, self._units)
+        kind = DimensionKind.DEPTH if small == "d" and self._d_is_depth else _kind_of(token, self._units)
         if small in self._units.times and last is not None:
             self._chained = True
         elif unit and last is not None and not last.unit and self._follows_number(index):

@@ -26,6 +26,9 @@ STOCKHOLM = (59.3289, 18.0772)
         "59,3289, 18,0772",
         "59,3289 18,0772",
         "59.3289N 18.0772E",
+        "lat: 59.3289, lon: 18.0772",
+        "Latitude 59.3289 Longitude 18.0772",
+        "geo:59.3289,18.0772;u=35",
         "59.3289 N, 18.0772 Ö",
         "N59 19.734 E18 4.632",
         "59°19′44″N 18°4′38″E",
@@ -66,7 +69,7 @@ def test_that_a_place_is_found_in_every_spelling(text: str, compass_words: Compa
         ("59 N 18 N", "unread"),
         ("59.5°19′N 18°E", "unread"),
         ("52° 31′ N, 13° 24′ O", "direction"),
-        ("lat 59.3 lon 18.1", "direction"),
+        ("foo 59.3 bar 18.1", "direction"),
         ("59.33, 18.07, 12", "unread"),
     ],
 )

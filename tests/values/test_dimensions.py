@@ -34,6 +34,21 @@ def _told(reading: DimensionsReading, units: UnitWords) -> str:
         ("24 cm (h) x 30 cm (b)", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
         ("24 H x 30 W cm", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
         ("Ø 12 cm", "diameter 12 cm", "{{Size|unit=cm|diameter=12}}"),
+        ("HxW: 24 x 30 cm", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
+        ("(h x b) 24 x 30 cm", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
+        ("24 x 30 cm (HxB)", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
+        ("B x H: 30 x 24 cm", "width 30 cm, height 24 cm", "{{Size|unit=cm|width=30|height=24}}"),
+        (
+            "H x W x D: 24 x 30 x 3 cm",
+            "height 24 cm, width 30 cm, depth 3 cm",
+            "{{Size|unit=cm|height=24|width=30|depth=3}}",
+        ),
+        (
+            "24 cm (H) x 30 cm (W) x 3 cm (D)",
+            "height 24 cm, width 30 cm, depth 3 cm",
+            "{{Size|unit=cm|height=24|width=30|depth=3}}",
+        ),
+        ("висина 24 cm, ширина 30 cm", "height 24 cm, width 30 cm", "{{Size|unit=cm|height=24|width=30}}"),
         ("Diam. 12 cm", "diameter 12 cm", "{{Size|unit=cm|diameter=12}}"),
     ],
 )
