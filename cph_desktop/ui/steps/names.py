@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -149,15 +150,19 @@ class NamesPage(StepPage):
         self.choice.passed.connect(self.go_to_next)
         self.choice.searched.connect(self._search_words)
         self.service.chosen.connect(self._use_service)
-        keys = {
+        self._keys = KeyPresses([self.list, self.choice.list], self._acts_by_key())
+
+    def _acts_by_key(self) -> dict[Qt.Key, Callable[[], object]]:
+        acts: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Return: self.choice.accept,
             Qt.Key.Key_Enter: self.choice.accept,
             Qt.Key.Key_0: self.keep_text,
             Qt.Key.Key_N: self.go_to_next,
             Qt.Key.Key_Slash: self.choice.search_otherwise,
-            **{Qt.Key(Qt.Key.Key_0 + number): partial(self.choice.pick, number) for number in _CHOICES},
         }
-        self._keys = KeyPresses([self.list, self.choice.list], keys)
+        for number in _CHOICES:
+            acts[Qt.Key(Qt.Key.Key_0 + number)] = partial(self.choice.pick, number)
+        return acts
 
     # -- what the user does --------------------------------------------------------------------------------------------
 
