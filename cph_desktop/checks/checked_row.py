@@ -21,7 +21,8 @@ class CheckedRow:
 class TargetRules:
     """What the target wiki takes. ``extensions`` in lower case without the dot, ``max_bytes`` of one file, 0 when not known.
 
-    ``ids_are_wikidatas``: an item or a property id means there what it means on Wikidata; else no statement can be made.
+    ``ids_are_wikidatas``: an item or a property id means there what it means on Wikidata. Where it does not, ``items_at`` is the
+    address of the API of the wiki that has its items and properties.
     ``properties`` are those that the practice wiki has, None for a wiki that has all of Wikidata's.
     """
 
@@ -31,3 +32,4 @@ class TargetRules:
     name: str
     ids_are_wikidatas: bool = True
     properties: frozenset[str] | None = None
+    items_at: str = ""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from cph_desktop.checks.checking import TargetRules
 from cph_desktop.compose.draft import Draft
+from cph_desktop.compose.foreign_ids import OtherIds
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.media.file import Match, MediaFacts
@@ -63,12 +64,14 @@ class Prepared:
     """The whole batch. ``findings`` are about the sheet, the folder or the batch, not about one row.
 
     ``rows`` are in the order of the sheet. ``rules`` are those of the wiki that the rows were checked by.
+    ``other_ids``: what stands on that wiki for Wikidata's ids, where they mean other things; None where they mean the same.
     """
 
     matched: Matched
     rows: tuple[PreparedRow, ...]
     findings: tuple[Finding, ...] = ()
     rules: TargetRules | None = None
+    other_ids: OtherIds | None = None
     _by_row: dict[int, PreparedRow] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -100,7 +103,7 @@ class Prepared:
         for row in rows:
             changed[self.place(row.row.number)] = by_row[row.row.number] = row
         matched = dataclasses.replace(self.matched, recipe=recipe)
-        return Prepared(matched, tuple(changed), self.findings, self.rules, by_row)
+        return Prepared(matched, tuple(changed), self.findings, self.rules, self.other_ids, by_row)
 
     def going(self) -> list[PreparedRow]:
         """The rows that will be sent, in the order of the sheet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,10 +15,12 @@ from cph_desktop.collecting import collection_paused
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
-from cph_desktop.compose.foreign_ids import in_other_ids
+from cph_desktop.compose.draft import Draft
+from cph_desktop.compose.foreign_ids import OtherIds, ids_in, in_other_ids, with_counterparts
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.tracking import in_category
 from cph_desktop.finding import Finding, Severity
+from cph_desktop.journey.foreign_items import Counterparts, counterparts
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
@@ -81,9 +83,12 @@ def compose_and_check(
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
     with collection_paused():
-        checked = list(_all_composed(matched, media, facts, rules, progress=progress, cancelled=cancelled))
+        checked = list(_all_composed(matched, media, facts, progress=progress, cancelled=cancelled))
+    found = _counterparts(checked, matched.recipe.language, facts, rules, cancelled)
+    other = found.other if found is not None else None
     progress(Progress(Station.CHECKS, 0, len(checked)))
-    told = told_once(check_drafts([one for one in checked if one.draft.row not in matched.left_out], facts, rules))
+    going = [one for one in checked if one.draft.row not in matched.left_out]
+    told = told_once(check_drafts(_as_meant(going, other), facts, rules))
     _go_on(cancelled)
     row_of = {row.number: row for row in matched.sheet.rows}
     rows = tuple(
@@ -91,14 +96,15 @@ def compose_and_check(
             row=row_of[one.draft.row],
             match=one.match,
             media=one.media,
-            draft=one.draft,
+            draft=_as_sent(one.draft, other),
             findings=told.by_row.get(one.draft.row, one.draft.findings),
             left_out=one.draft.row in matched.left_out,
         )
         for one in checked
     )
-    of_batch = (*about_dates(matched, facts), *told.of_batch, *_about_ids(rules))
-    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *of_batch), rules)
+    about_ids = found.findings(rules.name) if found is not None else ()
+    of_batch = (*about_dates(matched, facts), *told.of_batch, *about_ids)
+    return Prepared(matched, rows, (*matched.sheet.findings, *matched.folder.findings, *of_batch), rules, other)
 
 
 def compose_rows(
@@ -110,22 +116,37 @@ def compose_rows(
     Raises :class:`~cph_desktop.finding.Unusable` for a recipe that cannot compose. Not for a recipe that finds the files in
     another way.
     """
-    making = _Making(Composer(recipe, prepared.sheet.columns, facts), rules, prepared.matched.tracking_category)
+    making = _Making(Composer(recipe, prepared.sheet.columns, facts), prepared.matched.tracking_category)
     rows = [row for row in map(prepared.at, numbers) if row is not None]
     checked = [making.composed(row.row, row.match, row.media) for row in rows]
-    findings = check_drafts([one for one, row in zip(checked, rows, strict=True) if not row.left_out], facts, rules)
+    other = OtherIds() if prepared.other_ids is None and _ids_are_foreign(rules) else prepared.other_ids
+    going = [one for one, row in zip(checked, rows, strict=True) if not row.left_out]
+    findings = check_drafts(_as_meant(going, other), facts, rules)
     if any(finding.code == SIZES_EXCHANGED for finding in prepared.findings):
         findings = without_exchanged(findings)
     return tuple(
-        replace(row, draft=one.draft, findings=findings.get(one.draft.row, one.draft.findings))
+        replace(row, draft=_as_sent(one.draft, other), findings=findings.get(one.draft.row, one.draft.findings))
         for one, row in zip(checked, rows, strict=True)
     )
 
 
-def _about_ids(rules: TargetRules) -> tuple[Finding, ...]:
+def _counterparts(
+    checked: Iterable[CheckedRow], language: str, facts: CommonsFacts, rules: TargetRules, cancelled: IsCancelled
+) -> Counterparts | None:
+    """What stands for Wikidata's ids on a wiki that has its own; None where Wikidata's are the right ones."""
     if not _ids_are_foreign(rules):
-        return ()
-    return (Finding("items-foreign", Severity.WARNING, msg("finding-items-foreign", rules.name)),)
+        return None
+    ids = ids_in(statement for one in checked for statement in one.draft.statements)
+    return counterparts(rules.items_at, ids, facts, language, cancelled=cancelled)
+
+
+def _as_meant(checked: Sequence[CheckedRow], other: OtherIds | None) -> Sequence[CheckedRow]:
+    """With the statements that will be sent, in Wikidata's ids, which the checks know."""
+    return checked if other is None else [replace(one, draft=with_counterparts(one.draft, other)) for one in checked]
+
+
+def _as_sent(draft: Draft, other: OtherIds | None) -> Draft:
+    return draft if other is None else in_other_ids(draft, other)
 
 
 def _ids_are_foreign(rules: TargetRules) -> bool:
@@ -148,12 +169,11 @@ def _all_composed(
     matched: Matched,
     media: Mapping[MediaFile, MediaFacts],
     facts: CommonsFacts,
-    rules: TargetRules,
     *,
     progress: ShowProgress,
     cancelled: IsCancelled,
 ) -> Iterator[CheckedRow]:
-    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), rules, matched.tracking_category)
+    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched.tracking_category)
     row_of = {row.number: row for row in matched.sheet.rows}
     for done, match in enumerate(matched.matches):
         if done % TELL_EVERY == 0:
@@ -167,7 +187,6 @@ class _Making:
     """What all drafts of a batch are made with."""
 
     composer: Composer
-    rules: TargetRules
     tracking_category: str
 
     def composed(self, row: Row, match: Match, media: MediaFacts | None) -> CheckedRow:
@@ -176,7 +195,7 @@ class _Making:
         draft = in_category(draft, self.tracking_category)
         if match.page:
             draft = replace(draft, filename=match.page.removeprefix("File:"))
-        return CheckedRow(in_other_ids(draft, {}) if _ids_are_foreign(self.rules) else draft, match, media)
+        return CheckedRow(draft, match, media)
 
 
 def _go_on(cancelled: IsCancelled) -> None:

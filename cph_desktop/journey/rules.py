@@ -11,7 +11,7 @@ from cph_desktop.paths import resource
 from cph_desktop.practice.knowledge import shipped_knowledge
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.facts import SiteFacts
-from cph_desktop.wiki.item_repository import known_repository, repository_of
+from cph_desktop.wiki.item_repository import ItemRepository, known_repository, repository_of
 from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, PRACTICE, Target
 
 _LIKE_COMMONS = frozenset({COMMONS, COMMONS_BETA, PRACTICE})
@@ -24,8 +24,9 @@ def rules_of(site: SiteFacts, *, ids_are_wikidatas: bool = True) -> TargetRules:
 
 def rules_of_wiki(connection: Connection) -> TargetRules:
     """The rules of the wiki we are connected to, which may be asked whose items it uses."""
-    site = connection.site
-    rules = rules_of(site, ids_are_wikidatas=not site.has_structured_data or repository_of(connection).is_wikidatas)
+    rules = rules_of(connection.site)
+    if rules.has_structured_data:
+        rules = _with_items_of(repository_of(connection), rules)
     return _practised(rules) if connection.target.is_practice else rules
 
 
@@ -43,10 +44,16 @@ def rules_before_login(target: Target | None) -> TargetRules:
     """
     if target is None or target.name in _LIKE_COMMONS:
         known = known_repository(target) if target is not None else None
-        rules = dataclasses.replace(rules_of_commons(), ids_are_wikidatas=known is None or known.is_wikidatas)
+        rules = rules_of_commons() if known is None else _with_items_of(known, rules_of_commons())
         return _practised(rules) if target is not None and target.is_practice else rules
     with closing(Connection(target, "", "")) as unknown:
         return rules_of_wiki(unknown)
+
+
+def _with_items_of(repository: ItemRepository, rules: TargetRules) -> TargetRules:
+    if repository.is_wikidatas:
+        return rules
+    return dataclasses.replace(rules, ids_are_wikidatas=False, items_at=repository.target.api_url)
 
 
 def _practised(rules: TargetRules) -> TargetRules:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +54,7 @@ class Knowledge:
 
     entities: Mapping[str, Known]
     changed: str
+    concept_base: str = CONCEPT_BASE
 
     def get(self, entity_id: str) -> Known | None:
         """The item or property with that id."""
@@ -71,6 +72,21 @@ def shipped_knowledge() -> Knowledge:
     properties = json.loads(resource("practice", "properties.json").read_text(encoding="utf-8"))
     known = [_known(entity_id, data) for entity_id, data in (properties["properties"] | items["items"]).items()]
     return Knowledge({one.id: one for one in known}, f"{items['date']}T00:00:00Z")
+
+
+def with_other_ids(knowledge: Knowledge, concept_base: str) -> Knowledge:
+    """The same under other ids, as an institution's own Wikibase has it: each id means here what the next one means there."""
+    other: dict[str, str] = {}
+    for kind in ("item", "property"):
+        ids = sorted((known.id for known in knowledge.of_kind(kind)), key=lambda one: int(one[1:]))
+        other |= dict(zip(ids, [*ids[1:], ids[0]], strict=True))
+
+    def renamed(known: Known) -> Known:
+        claims = {other.get(one, one): [other.get(str(value), value) for value in values] for one, values in known.claims.items()}
+        return replace(known, id=other[known.id], claims=claims)
+
+    entities = {other[known.id]: renamed(known) for known in knowledge.entities.values()}
+    return Knowledge(entities, knowledge.changed, concept_base)
 
 
 def _known(entity_id: str, data: Mapping[str, Any]) -> Known:

@@ -16,6 +16,7 @@ from typing import Self
 
 from cph_desktop.practice.faults import Fault, Faults
 from cph_desktop.practice.folder_lock import FolderLock
+from cph_desktop.practice.knowledge import Knowledge
 from cph_desktop.practice.web.application import create_app
 from cph_desktop.practice.web.connection import Server
 from cph_desktop.practice.wiki import PracticeWiki, empty_folder
@@ -27,17 +28,27 @@ _STEP = 0.5
 class PracticeServer:
     """A practice wiki that runs in a thread for as long as the ``with`` block lasts.
 
-    ``port`` 0 takes a free one. ``fresh`` empties the folder first.
+    ``port`` 0 takes a free one. ``fresh`` empties the folder first. ``knowledge``: other items and properties than the usual.
     Raises :class:`~.folder_lock.InUse` where another program has the folder.
     """
 
-    def __init__(self, folder: Path, *, port: int = 0, fresh: bool = False, structured_data: bool | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        fresh: bool = False,
+        structured_data: bool | None = None,
+        knowledge: Knowledge | None = None,
+    ) -> None:
         self._lock = FolderLock(folder)
         if fresh:
             empty_folder(folder)
         self.wiki = PracticeWiki(folder)
         if structured_data is not None:
             self.wiki.has_structured_data = structured_data
+        if knowledge is not None:
+            self.wiki.knowledge = knowledge
         self._server = _bound(port, self.wiki)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="practice-wiki", daemon=True

@@ -90,7 +90,10 @@ class TimeValue:
 
 @dataclass(frozen=True, slots=True)
 class QuantityValue:
-    """A number with a unit; ``unit`` is an item id (``Q174728`` centimetre) or "" for none. 10 ± 2 has bounds 8 and 12."""
+    """A number with a unit; ``unit`` is an item id (``Q174728`` centimetre) or "" for none. 10 ± 2 has bounds 8 and 12.
+
+    The unit of a wiki whose items are not Wikidata's is the whole address of its item.
+    """
 
     amount: Decimal
     unit: str = ""
@@ -98,10 +101,13 @@ class QuantityValue:
     upper: Decimal | None = None
 
     def to_json(self) -> dict[str, Any]:
-        value = {"amount": f"{self.amount:+f}", "unit": ENTITY + self.unit if self.unit else "1"}
+        value = {"amount": f"{self.amount:+f}", "unit": self._unit_address() or "1"}
         if self.lower is not None and self.upper is not None:
             value |= {"upperBound": f"{self.upper:+f}", "lowerBound": f"{self.lower:+f}"}
         return {"value": value, "type": "quantity"}
+
+    def _unit_address(self) -> str:
+        return self.unit if "/" in self.unit or not self.unit else ENTITY + self.unit
 
 
 @dataclass(frozen=True, slots=True)

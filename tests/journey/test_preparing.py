@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.journey.preparing import compose_and_check, compose_rows, media_facts, prepare
 from cph_desktop.journey.rules import rules_before_login, rules_of_commons
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.shipped import shipped_facts
-from cph_desktop.wiki.target import target_from
+from cph_desktop.wiki.target import Target, target_from
 
 FACTS: CommonsFacts = shipped_facts()
 
@@ -42,7 +44,11 @@ def test_that_a_row_that_is_not_there_is_passed_over() -> None:
     assert [row.row.number for row in compose_rows(prepared, prepared.recipe, FACTS, rules_of_commons(), [2, 999])] == [2]
 
 
-def test_that_some_rows_too_leave_out_statements_where_ids_mean_other_things() -> None:
+def test_that_some_rows_too_leave_out_statements_where_ids_mean_other_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nobody = Target("wikidata-beta", "http://127.0.0.1:9/w/api.php")
+    monkeypatch.setattr("cph_desktop.wiki.item_repository.WIKIDATA_BETA", nobody)
     rules = rules_before_login(target_from("commons-beta"))
     prepared = prepare(sample_settings(), FACTS, rules)
 

@@ -13,7 +13,7 @@ from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.shipped import shipped_facts
-from cph_desktop.wiki.target import target_from
+from cph_desktop.wiki.target import Target, target_from
 
 
 @pytest.mark.parametrize(("target", "same"), [("commons", True), ("commons-beta", False), ("practice", True)])
@@ -21,7 +21,11 @@ def test_that_ids_mean_the_same_as_on_wikidata_but_on_the_test_wiki_of_commons(t
     assert rules_before_login(target_from(target)).ids_are_wikidatas is same
 
 
-def test_that_statements_are_left_out_with_a_finding_where_ids_mean_other_things() -> None:
+def test_that_statements_are_left_out_with_a_finding_where_ids_mean_other_things(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nobody = Target("wikidata-beta", "http://127.0.0.1:9/w/api.php")
+    monkeypatch.setattr("cph_desktop.wiki.item_repository.WIKIDATA_BETA", nobody)
     prepared = prepare(sample_settings(), shipped_facts(), rules_before_login(target_from("commons-beta")))
 
     assert [finding.code for finding in prepared.findings] == ["items-foreign"]

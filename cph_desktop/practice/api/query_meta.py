@@ -146,16 +146,16 @@ def _general(call: Call) -> dict[str, Any]:
         "imagelimits": Either(sizes, {str(index): size for index, size in enumerate(sizes)}),
         "favicon": f"{base}/practice/mark.svg",
         "magiclinks": Either([], {"ISBN": False, "PMID": False, "RFC": False}),
-        **(_wikibase_general() if call.wiki.has_structured_data else {}),
+        **(_wikibase_general(call.wiki.knowledge.concept_base) if call.wiki.has_structured_data else {}),
     }
 
 
-def _wikibase_general() -> dict[str, Any]:
+def _wikibase_general(concept_base: str) -> dict[str, Any]:
     types = _shipped()["property_types"]
     commons = "https://commons.wikimedia.org/wiki/"
     return {
         "wikibase-propertytypes": {name: {"valuetype": value} for name, value in types.items()},
-        "wikibase-conceptbaseuri": "http://www.wikidata.org/entity/",
+        "wikibase-conceptbaseuri": concept_base,
         "wikibase-geoshapestoragebaseurl": commons,
         "wikibase-tabulardatastoragebaseurl": commons,
     }

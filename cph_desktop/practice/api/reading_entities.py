@@ -10,7 +10,7 @@ from typing import Any
 
 from cph_desktop.practice.api.call import Call
 from cph_desktop.practice.api.entity import stored_entity
-from cph_desktop.practice.knowledge import CONCEPT_BASE, Known, statements
+from cph_desktop.practice.knowledge import Known, statements
 from cph_desktop.practice.refusal import bad_value, wikibase_refusal
 from cph_desktop.practice.shapes import Raw
 from cph_desktop.practice.store.pages import latest_revision, page_by_id
@@ -172,7 +172,11 @@ def _hit(call: Call, known: Known, match: Match, language: str) -> dict[str, Any
     told: dict[str, Any] = {"id": known.id, "title": str(known.title), "pageid": known.page_id}
     if known.datatype:
         told["datatype"] = known.datatype
-    told |= {"concepturi": CONCEPT_BASE + known.id, "repository": "wikidata", "url": call.page_url(known.title)}
+    told |= {
+        "concepturi": call.wiki.knowledge.concept_base + known.id,
+        "repository": "wikidata",
+        "url": call.page_url(known.title),
+    }
     display: dict[str, Any] = {}
     for part, terms in (("label", known.labels), ("description", known.descriptions)):
         code = next((code for code in (language, "en") if code in terms), "")
