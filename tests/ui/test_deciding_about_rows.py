@@ -9,8 +9,9 @@ from cph_desktop.practice.faults import Fault
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.sending import Going
-from cph_desktop.ui.standing import Step
+from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.widgets.wiki_question import WikiQuestion
+from cph_desktop.upload.events import Stage
 from cph_desktop.upload.outcome import Status
 from tests.ui.driving import click_row, find, go_on_to, practise, press
 
@@ -137,3 +138,25 @@ def test_that_a_warning_is_accepted_on_the_page_results_too(qtbot: QtBot, window
     assert window.page.step is Step.UPLOAD
     qtbot.waitUntil(lambda: window.sending.there == window.sending.tally.total, timeout=30_000)
     _ended(qtbot, window)
+
+
+def test_that_a_network_that_is_gone_is_waited_for(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+    practice.wiki.faults.add(Fault("cut-before", times=1, action="upload"))
+    _begin(qtbot, window)
+    notice = window.upload.run.notice
+    qtbot.waitUntil(lambda: "goes on by itself" in notice.accessibleDescription(), timeout=30_000)
+    assert window.page.standing().mark is Mark.WAITING
+    press(qtbot, window, "stop")
+    _ended(qtbot, window)
+
+
+def test_that_what_the_user_wants_is_heard_within_a_second(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+    practice.wiki.faults.add(Fault("stall", times=0, action="upload", seconds=3.0))
+    _begin(qtbot, window)
+    qtbot.waitUntil(lambda: any(line.stage is Stage.SENDING for line in window.sending.lines.values()), timeout=30_000)
+    press(qtbot, window, "pause")
+    qtbot.waitUntil(lambda: window.sending.pause_now is not None, timeout=1000)
+    press(qtbot, window, "pause")
+    qtbot.waitUntil(lambda: window.sending.pause_now is None, timeout=5000)
+    window.sending.stop()
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=1500)
