@@ -250,10 +250,22 @@ class ClauseReader(MomentReader):
         if is_tens and isinstance(first, Moment) and decade and decade.width == 2 and not first.vague:
             self.position += 1
             return self._short_decade(first, decade)
+        if isinstance(first, Moment) and first.unit is Unit.CENTURY and self._is_bare_roman():
+            return self._bare_century()
         last = self.moment()
         if isinstance(last, Partial):
             raise not_read(self.text)
         return last
+
+    def _is_bare_roman(self) -> bool:
+        return bool(self.peek(Kind.ROMAN)) and not self.peek(Kind.CENTURY, Kind.MILLENNIUM, Kind.FRACTION, Kind.LINK, ahead=1)
+
+    def _bare_century(self) -> Moment:
+        """``siglos XVI-XVII``, ``sec. V–IV a.C.``: the word for the century stands before both."""
+        token = self.tokens[self.position]
+        self.position += 1
+        century = self._century(token.value(Kind.ROMAN), Unit.CENTURY)
+        return self._with_era(century, self._era())
 
     def _short_decade(self, first: Moment, token: Token) -> Moment:
         """1850–60s, 1850–60-tal"""

@@ -153,7 +153,8 @@ class MomentReader(FigureReader):
     def _century_first(self) -> Moment | Partial:
         """``siglo XIX``, ``séc. 18``"""
         self.position += 1
-        self.skip(Kind.FILLER)
+        while self.peek(Kind.FILLER) and not self.peek(Kind.ROMAN):  # siglo I a.C.
+            self.position += 1
         token = self.take(Kind.ROMAN, Kind.NUMBER)
         if token is None:
             raise not_read(self.text)

@@ -23,7 +23,8 @@ class Token:
 
 
 _PIECE = re.compile(
-    r"(?P<daydate>\d{1,4}(?P<sep>[./-])(?:(?<=\.) ?)?\d{1,2}(?P=sep)(?:(?<=\.) ?)?\d{1,4}(?![\d/-]|\.\d))"
+    r"(?P<daydate>\d{4}-\d\d-\d\d(?![\d-])"
+    r"|\d{1,4}(?P<sep>[./-])(?:(?<=\.) ?)?\d{1,2}(?P=sep)(?:(?<=\.) ?)?\d{1,4}(?![\d/-]|\.\d))"
     r"|(?P<yearpair>\d{4}-\d\d(?![\d-]))"
     r"|(?P<monthyear>(?:0?[1-9]|1\d)[./][1-9]\d{3}(?![\d./-]))"
     r"|(?P<masked>\d{2}(?:\d[xu]|xx|uu|--(?!\d)|\.\.$|\?\?)(?!\w)|\d{3}-(?=[\])?]*$))"
@@ -115,8 +116,10 @@ def _number(pieces: Sequence[_Piece], index: int, words: DateWords) -> tuple[Tok
     decade = words.suffixes.get(suffix)
     if decade is not None:
         return Token(digits, {decade: number}, len(digits)), at + 1
-    if _kind(pieces, after) == "space" and words.suffixes.get(_text(pieces, after + 1).lower()) is Kind.HUNDREDS:
-        return Token(digits, {Kind.HUNDREDS: number}, len(digits)), after + 2
+    apart = _text(pieces, after + 1).lower() if _kind(pieces, after) == "space" else ""
+    kind = words.suffixes.get(apart) if len(apart) > 2 else None  # 1800 talet, 1860 årene
+    if kind is not None:
+        return Token(digits, {kind: number}, len(digits)), after + 2
     return Token(digits, {Kind.NUMBER: number}, len(digits)), after
 
 

@@ -106,7 +106,7 @@ class DateReading:
 
 
 _PLAIN_YEAR = re.compile(r"[12]\d{3}")
-_ISO_TIME = re.compile(r"\+?(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO_TIME = re.compile(r"\+?(\d{4}-\d\d-\d\d|\d{4}:\d\d:\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
 _BEFORE_CHRIST = re.compile(r"-(0\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 _SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2})")
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])]")
@@ -142,7 +142,7 @@ def read_date(text: str, words: DateWords, order: DayMonthOrder | None = None) -
 def _read(cell: str, words: DateWords, order: DayMonthOrder | None) -> DateReading:
     with_time = _ISO_TIME.fullmatch(cell)
     if with_time:
-        clauses, reader = read_clauses(cell, tokenise(with_time.group(1), words), order)
+        clauses, reader = read_clauses(cell, tokenise(with_time.group(1).replace(":", "-"), words), order)
         return _reading(cell, clauses, reader, words)
     spaced = _SPACED.fullmatch(cell)
     negative = _BEFORE_CHRIST.fullmatch(cell)
