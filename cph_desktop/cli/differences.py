@@ -34,7 +34,7 @@ class DifferenceTeller:
             for row in prepared.rows:
                 self._terminal.object(self._object(row, by_row.get(row.row.number)))
             return
-        with closing(Labels(shipped_facts(), ItemWiki(self._target, self._terminal.catalogue.language))) as labels:
+        with closing(Labels(shipped_facts(), ItemWiki(self._target, self._terminal.catalogue.language, own=True))) as labels:
             labels.fetch(ids_of(one for found in differences for one in _statements(found)))
             words = StatementWords(self._terminal.catalogue, labels)
             for row in prepared.rows:

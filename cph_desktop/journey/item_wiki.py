@@ -17,7 +17,7 @@ from cph_desktop.paths import cache_folder
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import NoConnection, WikiTrouble
 from cph_desktop.wiki.item_cache import ItemCache
-from cph_desktop.wiki.item_repository import ItemRepository, known_repository, repository_of
+from cph_desktop.wiki.item_repository import ItemRepository, for_recipes, known_repository, repository_of
 from cph_desktop.wiki.target import COMMONS, Target, target_from
 
 _LEFT_ALONE = 60.0  # seconds after which a wiki that did not answer is asked again
@@ -35,7 +35,8 @@ class _Reached:
 class ItemWiki:
     """Items and properties in one language. ``target`` None stands for Commons. Usable from several threads; no login is needed.
 
-    ``is_wikidatas``: an id means what it means on Wikidata, as far as that is known yet.
+    ``is_wikidatas``: an id means what it means on Wikidata, as far as that is known yet. That is so except for ``own`` ones: the
+    items of the target itself, where they are not Wikidata's.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class ItemWiki:
         folder: Path | None = None,
         *,
         offline: bool = False,
+        own: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``folder``: where the cache lies; ``offline``: only what is cached, nobody is asked."""
@@ -52,6 +54,7 @@ class ItemWiki:
         self._target = target or target_from(COMMONS)
         self._folder = folder
         self._offline = offline
+        self._own = own
         self._clock = clock
         self._lock = threading.RLock()
         self._reached: _Reached | None = None
@@ -61,7 +64,7 @@ class ItemWiki:
     @property
     def is_wikidatas(self) -> bool:
         """Whether an id means what it means on Wikidata; taken for granted until the wiki was asked."""
-        known = self._reached.repository if self._reached is not None else known_repository(self._target)
+        known = self._reached.repository if self._reached is not None else self._known_by_name()
         return known is None or known.is_wikidatas
 
     def ask(self, question: Callable[[Connection], _Answer]) -> _Answer | None:
@@ -91,7 +94,7 @@ class ItemWiki:
         with self._lock:
             if self._closed:
                 return None
-            if self._reached is None and (known := known_repository(self._target)) is not None:
+            if self._reached is None and (known := self._known_by_name()) is not None:
                 self._reached = _Reached(known, self._opened(known))
             return self._reached.cache if self._reached is not None else None
 
@@ -115,10 +118,17 @@ class ItemWiki:
                 reached.connection = Connection(_running(reached.repository.target), "", "")
             return reached.connection
 
+    def _known_by_name(self) -> ItemRepository | None:
+        known = known_repository(self._target)
+        return self._meant(known) if known is not None else None
+
+    def _meant(self, repository: ItemRepository) -> ItemRepository:
+        return repository if self._own else for_recipes(repository)
+
     def _find_out(self) -> None:
         """Asks a wiki that is not known by name where its items live."""
         connection = Connection(self._target, "", "")
-        repository = repository_of(connection)
+        repository = self._meant(repository_of(connection))
         self._reached = _Reached(repository, self._opened(repository), connection if repository.target is self._target else None)
         if repository.target is not self._target:
             connection.close()

@@ -31,7 +31,7 @@ from cph_desktop.values.items import read_item
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import NoConnection
 from cph_desktop.wiki.item_cache import ItemCache
-from cph_desktop.wiki.item_repository import ItemRepository, known_repository, repository_of
+from cph_desktop.wiki.item_repository import ItemRepository, for_recipes, known_repository, repository_of
 from cph_desktop.wiki.items import ITEMS_AT_ONCE, FoundItem, KnownItem
 from cph_desktop.wiki.pictures import COMMONS_PICTURES
 from cph_desktop.wiki.reconciliation import NameQuery, ReconciliationService
@@ -239,9 +239,13 @@ def open_names(target: Target | None, facts: CommonsFacts, language: str = "en",
     if target.is_practice:
         target = practice_account(target).target
     repository = known_repository(target)
-    if repository is None:
+    if repository is not None:
+        repository = for_recipes(repository)
+    else:
         connection = Connection(target, "", "")
         repository = repository_of(connection)
+        if connection.site.has_structured_data:
+            repository = for_recipes(repository)
         if repository.target is target:
             return NameLookup(repository, connection, facts, language, service=asked)
         connection.close()

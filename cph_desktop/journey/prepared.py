@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cph_desktop.checks.checking import TargetRules
+from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.foreign_ids import OtherIds
 from cph_desktop.compose.recipe import Recipe
@@ -38,7 +39,10 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRow:
-    """One row that is not blank. ``media`` is None when the row has no file. ``elsewhere``: another machine sends it."""
+    """One row that is not blank. ``media`` is None when the row has no file. ``elsewhere``: another machine sends it.
+
+    ``meant`` are the statements in Wikidata's ids where the wiki has others, those in ``draft``; else None.
+    """
 
     row: Row
     match: Match
@@ -47,6 +51,12 @@ class PreparedRow:
     findings: tuple[Finding, ...]
     left_out: bool = False
     elsewhere: bool = False
+    meant: tuple[Statement, ...] | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements that will be sent, in Wikidata's ids: for people, whose words for them are Wikidata's."""
+        return self.draft.statements if self.meant is None else self.meant
 
     @property
     def first_error(self) -> Finding | None:

@@ -13,6 +13,7 @@ from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
 from cph_desktop.checks.told_once import SIZES_EXCHANGED, told_once, without_exchanged
 from cph_desktop.collecting import collection_paused
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.draft import Draft
@@ -99,6 +100,7 @@ def compose_and_check(
             draft=_as_sent(one.draft, other),
             findings=told.by_row.get(one.draft.row, one.draft.findings),
             left_out=one.draft.row in matched.left_out,
+            meant=_meant(one.draft, other),
         )
         for one in checked
     )
@@ -125,7 +127,12 @@ def compose_rows(
     if any(finding.code == SIZES_EXCHANGED for finding in prepared.findings):
         findings = without_exchanged(findings)
     return tuple(
-        replace(row, draft=_as_sent(one.draft, other), findings=findings.get(one.draft.row, one.draft.findings))
+        replace(
+            row,
+            draft=_as_sent(one.draft, other),
+            findings=findings.get(one.draft.row, one.draft.findings),
+            meant=_meant(one.draft, other),
+        )
         for one, row in zip(checked, rows, strict=True)
     )
 
@@ -143,6 +150,10 @@ def _counterparts(
 def _as_meant(checked: Sequence[CheckedRow], other: OtherIds | None) -> Sequence[CheckedRow]:
     """With the statements that will be sent, in Wikidata's ids, which the checks know."""
     return checked if other is None else [replace(one, draft=with_counterparts(one.draft, other)) for one in checked]
+
+
+def _meant(draft: Draft, other: OtherIds | None) -> tuple[Statement, ...] | None:
+    return with_counterparts(draft, other).statements if other is not None else None
 
 
 def _as_sent(draft: Draft, other: OtherIds | None) -> Draft:

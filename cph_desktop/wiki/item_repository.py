@@ -39,6 +39,11 @@ def known_repository(target: Target) -> ItemRepository | None:
     return None
 
 
+def for_recipes(repository: ItemRepository) -> ItemRepository:
+    """Where to look for what a recipe names: its ids are Wikidata's, also where the wiki it is meant for has others."""
+    return repository if repository.is_wikidatas else ItemRepository(WIKIDATA, is_wikidatas=True)
+
+
 def repository_of(connection: Connection) -> ItemRepository:
     """Where the items of this wiki live. Raises :class:`~cph_desktop.wiki.errors.WikiTrouble`."""
     known = known_repository(connection.target)

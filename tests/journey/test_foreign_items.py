@@ -21,6 +21,8 @@ from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.compose.foreign_ids import ids_in
 from cph_desktop.finding import Severity
 from cph_desktop.journey.foreign_items import Counterparts, counterparts
+from cph_desktop.journey.item_wiki import ItemWiki
+from cph_desktop.journey.naming import open_names
 from cph_desktop.journey.other_id_memory import OtherIdMemory
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_rows, prepare
@@ -81,6 +83,7 @@ def test_that_statements_are_made_with_what_is_called_the_same(wiki: PracticeSer
     for row, before in zip(prepared.rows, ours.rows, strict=True):
         said = [one for one in before.draft.statements if ids_in([one]) <= prepared.other_ids.ids.keys()]
         assert len(row.draft.statements) == len(said)
+        assert list(row.statements) == said
         assert ids_in(row.draft.statements) <= set(prepared.other_ids.ids.values()) | {
             BASE + one for one in prepared.other_ids.ids.values()
         }
@@ -226,3 +229,15 @@ def test_that_a_batch_without_statements_has_nothing_to_tell() -> None:
 
 def _their(knowledge: Knowledge, label: str) -> str:
     return next(known.id for known in knowledge.of_kind("property") if known.labels.get("en") == label)
+
+
+def test_that_what_a_recipe_names_is_looked_for_on_wikidata(wiki: PracticeServer, tmp_path: Path) -> None:
+    target = target_from(wiki.api_url)
+    with open_names(target, FACTS) as lookup:
+        assert lookup.ids_are_wikidatas
+        assert lookup.offline  # Wikidata is away in this test
+    for own in (False, True):
+        items = ItemWiki(target, "en", tmp_path, own=own)
+        items.ask(lambda connection: connection)
+        assert items.is_wikidatas is not own
+        items.close()

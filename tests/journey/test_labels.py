@@ -78,7 +78,7 @@ def test_that_units_have_their_symbols_and_what_comes_with_the_program_needs_no_
 
 
 def test_that_shipped_labels_are_not_used_where_ids_mean_other_things(tmp_path: Path) -> None:
-    labels = Labels(shipped_facts(), ItemWiki(target_from("commons-beta"), "en", tmp_path, offline=True))
+    labels = Labels(shipped_facts(), ItemWiki(target_from("commons-beta"), "en", tmp_path, offline=True, own=True))
     assert labels.label("P571") == ""
     assert labels.unit(CENTIMETRE) == CENTIMETRE
     labels.close()

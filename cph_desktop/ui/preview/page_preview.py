@@ -110,7 +110,7 @@ class PagePreview(QFrame):
             return
         row, facts = self._shown
         draft, texts = row.draft, self._around.texts
-        said = self._around.labels.words(texts, facts).all_said(draft.statements)
+        said = self._around.labels.words(texts, facts).all_said(row.statements)
         place = self.data.verticalScrollBar().value()
         self.data.setHtml(data_html(draft.captions, said, texts, self._around.theme.palette))
         self.data.verticalScrollBar().setValue(place)
