@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from cph_desktop.batch.enriching_choices import EnrichingChoices
 from cph_desktop.commons.statement import Statement
+from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.enriching import page_jobs
-from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.journey.statement_words import StatementWords
 from cph_desktop.messages import Message, msg
@@ -54,6 +55,21 @@ def row_differences(
 def agreed(differences: Sequence[RowDifference]) -> dict[int, PageDifference]:
     """What the user saw, by row, for the run that follows."""
     return {one.row: one.found for one in differences if one.found is not None}
+
+
+def with_missing_pages(prepared: Prepared, differences: Sequence[RowDifference]) -> Prepared:
+    """The batch with an error at each row whose file the wiki does not have."""
+    missing = {one.row: one.named for one in differences if one.found is None}
+    if not missing:
+        return prepared
+    rows = tuple(_missing(row, missing[row.row.number]) if row.row.number in missing else row for row in prepared.rows)
+    return replace(prepared, rows=rows, _by_row={})
+
+
+def _missing(row: PreparedRow, named: str) -> PreparedRow:
+    words = msg("enrich-page-missing", named or row.match.page)
+    finding = Finding("page-not-there", Severity.ERROR, words, row.row.number)
+    return replace(row, findings=(finding, *row.findings))
 
 
 class Change(Enum):

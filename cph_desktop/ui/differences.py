@@ -61,7 +61,7 @@ class Differences(QObject):
     def look_again(self) -> None:
         """Forget what was found, and look anew."""
         self._forget()
-        self.want()
+        self._session.prepare()
 
     def _forget(self) -> None:
         self._looked_at, self._found, self.problem = -1, {}, None
@@ -93,7 +93,14 @@ class Differences(QObject):
         if found is not None:
             self._found = {one.row: one for one in found}
             self.problem = None
+            self._tell_missing(found)
         self.changed.emit()
+
+    def _tell_missing(self, found: list[RowDifference]) -> None:
+        from cph_desktop.journey.differences import with_missing_pages
+
+        if self._session.prepared is not None:
+            self._session.tell(with_missing_pages(self._session.prepared, found))
 
     def _failed(self, error: BaseException) -> None:
         from cph_desktop.finding import Unusable

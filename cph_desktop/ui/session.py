@@ -204,6 +204,7 @@ class Session(QObject):
         if is_reading:
             self.prepare()
             return
+
         # no batch_changed: pages that count all rows would keep the user waiting for those in view
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             if cancelled.within(_SHOWN_FIRST_SECONDS):
@@ -315,6 +316,14 @@ class Session(QObject):
         from cph_desktop.ui.opening import recompose
 
         self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self.working.emit, cancelled, rules=rules))
+
+    def tell(self, prepared: Prepared) -> None:
+        """The same rows with more to say about them."""
+        if self.prepared is not None and prepared is not self.prepared and not self.is_preparing:
+            self.prepared = prepared
+            self.prepared_changed.emit()
+            if self._tasks.is_busy(_TELLING):
+                self._tell_answers()  # once more: they were being put into the rows as those were before
 
     def _tell_answers(self) -> None:
         """Put the answers into the rows, which stay as they are meanwhile."""

@@ -61,6 +61,7 @@ class Runner:
         self._run = Run(connection, journal, events, control, settings or RunSettings())
         self._published: list[str] = []
         self._announced: dict[str, Entry] = {}
+        self._pages_waiting: list[str] = []
 
     def run(self) -> BatchEnded:
         """Work until everything is done, the user stops it, or nothing can be sent any more."""
@@ -99,10 +100,15 @@ class Runner:
         self._describe([entry.key for entry in entries if entry.step in _TO_DESCRIBE])
         self._send_all([entry for entry in entries if entry.step in _TO_SEND])
         self._describe_published()
-        while not self._run.control.on_last_file and (again := self._taken_up()):
+        self._pages_waiting = [entry.key for entry in open_pages]
+        while not self._run.control.on_last_file:
+            again = self._taken_up()
+            pages, self._pages_waiting = self._pages_waiting, []
+            if not again and not pages:
+                break
             self._send_all(again)
             self._describe_published()
-        enrich_pages(self._run, self._pages, [entry.key for entry in open_pages], self._summary)
+            enrich_pages(self._run, self._pages, pages, self._summary)
 
     def _send_all(self, entries: Sequence[Entry]) -> None:
         run = self._run
@@ -137,6 +143,8 @@ class Runner:
         if not wanted:
             return []
         journal = self._run.journal
+        pages = [journal.entry(key) for key, job in self._pages.items() if job.row in wanted]
+        self._pages_waiting += [journal.reopen(entry.key).key for entry in pages if entry.status in _NOT_THERE]
         chosen = {key: replace(job, accept=job.accept | wanted[job.row]) for key, job in self._jobs.items() if job.row in wanted}
         self._jobs |= chosen
         done = [entry for entry in map(journal.entry, chosen) if entry.status is not None]  # the others are still to come

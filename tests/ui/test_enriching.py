@@ -118,6 +118,8 @@ def test_that_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow,
     notice = find(window, QWidget, "difference-notice")
     words = " ".join(one.text() for one in notice.findChildren(QLabel))
     assert "There is no file" in words
+    assert not _first(window).may_go
+    assert not window.footer.next_button.isEnabled()
 
 
 def test_that_a_row_whose_bytes_are_there_can_describe_that_page(

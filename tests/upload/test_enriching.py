@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 import random
 import signal
 import subprocess
@@ -18,7 +19,7 @@ from cph_desktop.commons.statement import Snak, Statement
 from cph_desktop.compose.enriched_page import WantedField, WantedText
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.upload.enriching import page_differences
-from cph_desktop.upload.events import BatchEnded, BatchStarted
+from cph_desktop.upload.events import BatchEnded, BatchStarted, RowFinished
 from cph_desktop.upload.outcome import Status
 from cph_desktop.upload.page_job import PageJob
 from cph_desktop.upload.run import RunSettings
@@ -317,6 +318,24 @@ def test_that_a_row_can_be_skipped(bench: Bench, pageid: int) -> None:
     enrich(bench, page_job(pageid))
     assert [one.status for one in page_outcomes(bench)] == [Status.SKIPPED]
     assert bench.revisions("Upload test 2.png") == 2
+
+
+def test_that_a_row_that_failed_is_tried_again_while_the_run_goes_on(bench: Bench, pageid: int) -> None:
+    class Again(queue.SimpleQueue):
+        """Whoever sees a row fail wants it tried again, once."""
+
+        wanted = True
+
+        def put(self, item, *rest) -> None:
+            super().put(item, *rest)
+            if self.wanted and isinstance(item, RowFinished) and item.outcome.status is Status.FAILED and item.outcome.row == 2:
+                self.wanted = False
+                bench.control.retry(2, frozenset())
+
+    bench.events = Again()
+    bench.fault("refuse", action="wbeditentity", code="protectedpage", info="This page has been protected.")
+    assert enrich(bench, page_job(999_999, row=3), page_job(pageid)) == BatchEnded()
+    assert [(one.row, one.status.value) for one in page_outcomes(bench)] == [(2, "enriched"), (3, "failed")]
 
 
 @pytest.mark.parametrize("written", [False, True], ids=["before", "after"])
