@@ -122,6 +122,20 @@ def test_that_a_recipe_that_is_none_gets_one_sentence(tmp_path: Path) -> None:
         refused(run("check", *SAMPLE, "--recipe", wrong))
 
 
+def test_that_recipes_are_listed_and_used_by_their_names(tmp_path: Path) -> None:
+    listed = run("recipe", "--list")
+    assert (listed.code, len(listed.out.splitlines())) == (0, 8)
+    assert listed.out.startswith("archival-documents  (")
+    printed = run("recipe", *SAMPLE, "--shipped", "paintings-and-prints")
+    by_name = run("recipe", *SAMPLE, "--recipe", "Paintings-and-prints")
+    assert (printed.code, printed.out) == (0, by_name.out)
+    recipe = json.loads(printed.out)
+    assert recipe["template"] == "artwork"
+    assert {"field": "title", "columns": ["Title"], "confidence": 0.95} in recipe["fields"]
+    refused(run("recipe", *SAMPLE, "--shipped", "stamps"), "stamps", "paintings-and-prints")
+    refused(run("check", *SAMPLE, "--recipe", "stamps"), "stamps")
+
+
 def test_that_the_guessed_recipe_can_be_written_and_used(tmp_path: Path) -> None:
     printed = run("recipe", *SAMPLE)
     assert json.loads(printed.out)["fields"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cph_desktop.commons.fields import FieldCatalogue
+from cph_desktop.commons.fields import FieldCatalogue, field_of_parameter
 from cph_desktop.commons.spelling import spelling_key
 from cph_desktop.commons.templates import OWN_TEMPLATE, PageTemplate, TemplateParameter, is_parameter_name
 
@@ -25,7 +25,7 @@ class DescribedParameter:
 def template_from_parameters(
     name: str, parameters: Sequence[DescribedParameter], fields: FieldCatalogue, known: Mapping[str, PageTemplate]
 ) -> PageTemplate:
-    """The template with a field for each parameter whose name, alias or label says which; others are left to the editor.
+    """The template with a field for each parameter whose name, alias or label says which; others have one of their own.
 
     A name that is a parameter of a template that comes with the program means the same here, else it is read as the name of a
     column would be. No field is shown twice.
@@ -38,8 +38,9 @@ def template_from_parameters(
             continue
         found = tuple(field for field in _fields_of(parameter, meanings) if field not in taken)
         taken.update(found)
+        found = found or (field_of_parameter(parameter.name),)
         made.append((parameter, TemplateParameter(parameter.name, found, shows_all=len(found) > 1)))
-    required = tuple(one.fields[0] for parameter, one in made if parameter.required and one.fields)
+    required = tuple(one.fields[0] for parameter, one in made if parameter.required)
     return PageTemplate(
         id=OWN_TEMPLATE,
         name=name,

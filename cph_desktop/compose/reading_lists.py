@@ -29,6 +29,7 @@ def read_categories(source: FieldSource, _field: Field, text: str) -> FieldValue
     parts = _LINK.findall(text) if "[[" in text else split_text(text, source.split)
     if len(parts) == 1 and "|" in parts[0]:
         parts = split_text(parts[0], "|")
+    parts = [source.lookup.get(part, part) for part in parts]
     names: list[str] = []
     problems: list[Problem] = []
     for part in parts:
@@ -54,7 +55,8 @@ class LanguageReader:
 
     def __call__(self, source: FieldSource, _field: Field, text: str) -> FieldValue:
         """A language by its name or code; what is no language is shown as written."""
-        codes = [read_language(part, self._names).code for part in split_text(text, source.split or ";")]
+        parts = [source.lookup.get(part, part) for part in split_text(text, source.split or ";")]
+        codes = [read_language(part, self._names).code for part in parts]
         if codes and all(codes):
             return FieldValue(text, ", ".join(f"{{{{language|{code}}}}}" for code in codes))
         return FieldValue(text, plain_value(text))

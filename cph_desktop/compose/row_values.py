@@ -16,6 +16,8 @@ from cph_desktop.sheets.sheet import Row
 from cph_desktop.values.dates import DayMonthOrder
 
 _NONE: tuple[tuple[SourcePlan, FieldValue], ...] = ()
+# Their readers know nothing of look-up tables: others look up a part of the text, or an item for it
+_READ_AFTER_LOOKUP = frozenset({FieldKind.COORDINATES, FieldKind.QUANTITY, FieldKind.DIMENSIONS, FieldKind.URL, FieldKind.SOURCE})
 _REMEMBERED = 20_000  # values of one column; then the memory starts anew
 
 
@@ -30,6 +32,7 @@ class SourcePlan:
         self._text = cell_text(source, indexes)
         self._read: dict[str, FieldValue] = {}
         self._remember = field.kind not in RARELY_EQUAL
+        self._lookup = source.lookup if field.kind in _READ_AFTER_LOOKUP else {}
 
     def value(self, cells: Cells, prefix: str = "") -> FieldValue:
         """The value of a row; ``prefix`` goes before its text ("after" before a name)."""
@@ -38,6 +41,7 @@ class SourcePlan:
             return NOTHING
         if prefix and not text.casefold().startswith(prefix.casefold()):
             text = f"{prefix} {text}"
+        text = self._lookup.get(text, text)
         if not self._remember:
             return self._reader(self.source, self.field, text)
         found = self._read.get(text)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from cph_desktop.commons.any_template import DescribedParameter, template_from_parameters
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.commons.fields import field_of_parameter
 from cph_desktop.commons.templates import PageTemplate
 
 
@@ -27,13 +28,13 @@ def test_that_names_of_parameters_aliases_and_labels_tell_the_field(facts: Commo
         "x1": ("creator",),
         "x2": ("medium",),
         "Titel": ("title",),
-        "shelf": (),
+        "shelf": (field_of_parameter("shelf"),),
     }
 
 
 def test_that_no_field_is_shown_twice_and_what_must_be_there_is_asked_for(facts: CommonsFacts) -> None:
     template = _template(facts, DescribedParameter("date", required=True), DescribedParameter("Date"), DescribedParameter("a|b"))
-    assert _fields(template) == {"date": ("date",), "Date": ()}
+    assert _fields(template) == {"date": ("date",), "Date": (field_of_parameter("Date"),)}
     assert template.required == ("date", "licence")
 
 

@@ -11,6 +11,7 @@ from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.other_template import template_on, with_template
+from cph_desktop.messages import msg
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.wiki.connection import connect
@@ -43,6 +44,15 @@ def test_that_a_page_is_made_with_a_template_of_the_wiki(target: Target) -> None
 
     draft = drafted(facts, {"title": "Boats", "creator": "A. B.", "medium": "Oil"}, own_template=template)
     assert "{{Our work\n |artist = A. B.\n |Titel  = Boats\n}}" in draft.wikitext
+
+
+def test_that_a_parameter_whose_meaning_nobody_knows_can_be_filled(target: Target) -> None:
+    facts = shipped_facts()
+    template = template_on(target, "Our work", facts)
+    shelf = next(one.fields[0] for one in template.parameters if one.name == "shelf")
+    assert facts.fields[shelf].label == msg("ui-name", "shelf")
+    draft = drafted(facts, {"title": "Boats", shelf: "A 7 | left"}, own_template=template)
+    assert " |shelf  = A 7 {{!}} left" in draft.wikitext
 
 
 def test_that_parameters_of_an_undescribed_template_are_found_in_it(target: Target) -> None:

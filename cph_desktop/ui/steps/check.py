@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.correcting import Correcting
+from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.dialogs.change_cells import CellsToChange, ChangeCells
 from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.preview.difference_view import DifferenceView
@@ -44,6 +46,7 @@ class CheckPage(StepPage):
         self._choosers = choosers
         self._differences = differences
         self._alike: Counter[str] = Counter()
+        self._is_corrected = False
         self.correcting = Correcting(around.texts, session)
         self.rows = CheckRows(around, self.correcting.type_in)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -59,6 +62,8 @@ class CheckPage(StepPage):
         self.rows.row_picked.connect(self._row_picked)
         self.rows.selection_changed.connect(self._show_selected)
         session.prepared_changed.connect(self.refresh)
+        session.compose_first(self.rows.in_view)
+        session.rows_changed.connect(self._show_first)
         session.batch_changed.connect(self.said)
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
@@ -82,11 +87,12 @@ class CheckPage(StepPage):
         self.leave = button(
             self.around, "leave-out-selected", msg("ui-check-leave-out-rows"), self.leave_out, role="link", icon="subtract"
         )
+        self.save = button(self.around, "save-corrections", msg("ui-corrections-save"), self.save_corrections, role="link")
         undo.setEnabled(False)
         redo.setEnabled(False)
         self.session.undo.canUndoChanged.connect(undo.setEnabled)
         self.session.undo.canRedoChanged.connect(redo.setEnabled)
-        return in_a_row(self.selected, None, undo, redo, self.edit, self.leave)
+        return in_a_row(self.selected, None, undo, redo, self.save, self.edit, self.leave)
 
     def _page_side(self) -> QWidget:
         side = QWidget()
@@ -159,6 +165,37 @@ class CheckPage(StepPage):
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
 
+    def save_corrections(self) -> None:
+        """Ask whether corrected cells shall be written into a copy of the spreadsheet, or into the spreadsheet itself."""
+        settings, prepared = self.session.settings, self.session.prepared
+        if settings is None or prepared is None:
+            return
+        from cph_desktop.sheets.correcting import can_be_corrected
+
+        answers: list[tuple[str, Message, Callable[[], object]]] = [
+            ("corrections-copy", msg("ui-corrections-copy"), self._save_copy),
+            ("corrections-cancel", msg("ui-cancel"), lambda: None),
+        ]
+        if can_be_corrected(settings.sheet):
+            answers.insert(1, ("corrections-own", msg("ui-corrections-own"), self._save_own))
+        head = msg("ui-corrections-head", self.correcting.number())
+        question = Question(self.around, head, msg("ui-corrections-text"), answers, self)
+        question.setWindowModality(Qt.WindowModality.WindowModal)
+        question.open()
+
+    def _save_copy(self) -> None:
+        assert self.session.settings is not None
+        sheet = self.session.settings.sheet
+        path = self._choosers.place_for(self, sheet.with_name(f"{sheet.stem} 2.xlsx"))
+        if path is not None:
+            self._say(self.correcting.save_copy(path))
+
+    def _save_own(self) -> None:
+        self._say(self.correcting.save_into_sheet())
+
+    def _say(self, words: Message) -> None:
+        self.around.texts.bind(self.selected, self.selected.setText, words)
+
     def _rows_to_edit(self) -> list[int]:
         chosen = self.rows.chosen_rows()
         return [row.row.number for row in (chosen if len(chosen) > 1 else self.rows.rows_in_view)]
@@ -170,8 +207,16 @@ class CheckPage(StepPage):
         prepared = self.session.prepared
         rows = prepared.rows if prepared is not None else ()
         self._alike = Counter(code for row in rows if not row.left_out for code in {finding.code for finding in row.findings})
+        self._is_corrected = self.correcting.number() > 0
         self.rows.show_batch(prepared, self.session.row)
         self.said.emit()
+
+    def _show_first(self) -> None:
+        """The rows in view were composed by another recipe, ahead of all others."""
+        prepared = self.session.prepared
+        if prepared is not None and self.isVisible():
+            self.rows.show_first(prepared)
+            self._show_row(self.rows.current_row())
 
     @override
     def entered(self) -> None:
@@ -195,6 +240,7 @@ class CheckPage(StepPage):
         self.around.texts.bind(self.selected, self.selected.setText, msg("ui-check-selected", len(chosen)) if chosen else None)
         self.leave.setEnabled(any(not row.left_out for row in chosen))
         self.edit.setEnabled(bool(self.rows.rows_in_view))
+        self.save.setVisible(self._is_corrected)
 
     @override
     def standing(self) -> Standing:
@@ -215,7 +261,10 @@ class CheckPage(StepPage):
 
     @override
     def next_words(self) -> Message | None:
-        return msg("ui-check-next", self._number("check-ready")) if self.session.prepared is not None else None
+        if self.session.prepared is None:
+            return None
+        adds = self.session.prepared.is_enriching
+        return msg("ui-check-next-enrich" if adds else "ui-check-next", self._number("check-ready"))
 
     @override
     def may_go_on(self) -> bool:

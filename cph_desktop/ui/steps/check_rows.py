@@ -52,7 +52,7 @@ class CheckRows(QWidget):
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(self._filter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 1, 0)  # from right to left a splitter hides one pixel of a border
         column.setSpacing(10)
         self.views = TwoViews(around, ("view-rows", msg("ui-check-view-rows")), ("view-cells", msg("ui-check-view-cells")))
         column.addLayout(in_a_row(self._search_line(), self._kind_list(), self.views))
@@ -126,6 +126,17 @@ class CheckRows(QWidget):
         )
         self._show_kinds()
         self._filter()
+
+    def in_view(self) -> list[int]:
+        """The numbers of the rows that can be seen, those that the recipe makes; cells stay as they are."""
+        if self.shows_cells or not self.isVisible():
+            return []
+        return [row.row.number for row in map(self.model.item, self.table.rows_in_view()) if row is not None]
+
+    def show_first(self, prepared: Prepared) -> None:
+        """The rows in view as another recipe makes them; the others follow with :meth:`show_batch`."""
+        places = zip(self.table.rows_in_view(), map(prepared.at, self.in_view()), strict=False)
+        self.model.show_instead({place: row for place, row in places if row is not None})
 
     def _show_kinds(self) -> None:
         """The kinds of findings there are, the one that was chosen still chosen where it is among them."""

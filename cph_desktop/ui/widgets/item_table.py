@@ -59,6 +59,11 @@ class ItemTable(QTableView):
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
+    def rows_in_view(self) -> range:
+        """The rows of the table that can be seen without scrolling."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(first, 0), (last if last >= 0 else self.model().rowCount() - 1) + 1)
+
     def current_item(self) -> Any:
         """The item of the current row, None when there is none."""
         model: TableModel[Any] = self.model()  # type: ignore[assignment]

@@ -249,6 +249,9 @@ def test_that_any_other_template_becomes_lines_of_the_table(qtbot: QtBot, page: 
     medium = _line(page, "medium")
     assert medium.is_empty
     assert medium.goes.parameter == "medium"
+    shelf = next(line for line in page.model.items if line.goes.parameter == "shelf")
+    page._edited(shelf, ("column", "Inventory number"))
+    assert " |shelf  = MH-0101" in _wikitext(page)
     _settled(qtbot, page)
     assert page.standing().reachable
 
