@@ -58,7 +58,7 @@ def name_fixes(cells: CellsBehind, filename: str) -> tuple[CellFix, ...]:
     number = cells.inventory_number.strip()
     addition = number if number and number.casefold() not in filename.casefold() else "2"
     text = f"{cells.text(column).strip()} ({addition})"
-    return (CellFix(msg("finding-fix-write", text, column), column, text),)
+    return (CellFix(msg("finding-fix-write", text), column, text),)
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.decisions import Decision, DecisionKind, decision
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.sheets.cell_edits import Cell, CellChange
+from cph_desktop.sheets.correcting import write_copy, write_into
 from cph_desktop.sheets.sheet import Row
 
 
@@ -57,3 +60,25 @@ def corrections(prepared: Prepared) -> list[CellChange]:
                 if pair[0] != pair[1]:
                     found.append(CellChange(number, column.name, *pair))
     return found
+
+
+def save_into_sheet(batch: BatchFile, prepared: Prepared) -> int:
+    """Write all corrections into the user's spreadsheet, at the user's request; gives how many cells that were.
+
+    From then on the spreadsheet says so itself: the corrections are no decisions any more, and other decisions about the same
+    rows follow them. Raises Unusable, and then nothing was changed.
+    """
+    changes = corrections(prepared)
+    write_into(prepared.sheet, changes)
+    rows = {change.row for change in changes}
+    taken = [one for one in batch.decisions() if one.row in rows]
+    kept = [one for one in taken if one.kind is not DecisionKind.CELL]
+    made = [decision(now.row, one.kind, one.column, one.text) for one in kept if (now := prepared.at(one.row)) is not None]
+    batch.change_decisions(made, taken)
+    return len(changes)
+
+
+def save_copy(path: Path, prepared: Prepared) -> int:
+    """Write the corrected sheet into a workbook of its own; gives how many cells differ in it. Raises Unusable."""
+    write_copy(path, prepared.sheet)
+    return len(corrections(prepared))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cph_desktop.finding import CellFix, Finding
+from cph_desktop.finding import CellFix, Finding, Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.session import Session
-from cph_desktop.ui.texts import Texts
+from cph_desktop.ui.texts import Texts, isolated
 
 if TYPE_CHECKING:
     from cph_desktop.batch.decisions import Decision, DecisionKind
@@ -85,6 +86,38 @@ class Correcting:
         if self._session.prepared is not None:
             taken = describing_instead(self._session.prepared, rows)
             self._session.withdraw(taken, self._texts.text(msg("ui-upload-own-file")))
+
+    def number(self) -> int:
+        """How many cells read otherwise than in the spreadsheet."""
+        from cph_desktop.journey.correcting import corrections
+
+        return len(corrections(self._session.prepared)) if self._session.prepared is not None else 0
+
+    def save_copy(self, path: Path) -> Message:
+        """Write a corrected copy of the spreadsheet; gives the sentence that says so, or why not."""
+        from cph_desktop.journey.correcting import save_copy
+
+        assert self._session.prepared is not None
+        try:
+            save_copy(path, self._session.prepared)
+        except Unusable as unusable:
+            return unusable.message
+        return msg("ui-corrections-copied", isolated(path.name))
+
+    def save_into_sheet(self) -> Message:
+        """Write the corrections into the user's spreadsheet; gives the sentence that says so, or why not."""
+        from cph_desktop.journey.correcting import save_into_sheet
+
+        prepared, batch = self._session.prepared, self._session.batch
+        assert prepared is not None
+        assert batch is not None
+        try:
+            number = save_into_sheet(batch, prepared)
+        except Unusable as unusable:
+            return unusable.message
+        self._session.undo.clear()  # what it would undo is in the spreadsheet now
+        self._session.prepare()
+        return msg("ui-corrections-written", number)
 
     def _about(self, rows: Sequence[PreparedRow], kind: DecisionKind) -> list[Decision]:
         from cph_desktop.batch.decisions import decision

@@ -51,7 +51,7 @@ class WikiRendering(QTextBrowser):
         self._draw()
 
     @override
-    def loadResource(self, kind: int, name: QUrl) -> Any:
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
         return None
 
     @override

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -107,9 +108,12 @@ class FindingsBox(QScrollArea):
         if finding.fixes and others > 1:
             first: CellFix = finding.fixes[0]
             words = msg("ui-check-same-for-all", others)
-            made.append(button(self._around, f"fix-all-{number}", words, lambda: self.fix_all.emit(finding, first), role="link"))
+            tip, act = msg("ui-check-same-for-all-tip", others), partial(self.fix_all.emit, finding, first)
+            made.append(button(self._around, f"fix-all-{number}", words, act, role="link", tip=tip))
         if finding.code == SAME_BYTES:
             made += self._ways_to_existing(finding, others)
+        if finding.address:
+            made.append(self._way_to_page(number, finding.address))
         if finding.severity is Severity.ERROR and number == 0:
             made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
         return made
@@ -121,6 +125,10 @@ class FindingsBox(QScrollArea):
         if others > 1:
             made.append(button(around, "describe-all-existing", all_words, self.describe_all_existing.emit, role="link"))
         return made
+
+    def _way_to_page(self, number: int, address: str) -> QWidget:
+        show = partial(QDesktopServices.openUrl, QUrl(address))
+        return button(self._around, f"open-page-{number}", msg("ui-check-open-page"), show, role="link", icon="link-external")
 
     def _fix_button(self, name: str, finding: Finding, fix: CellFix) -> QWidget:
         return button(self._around, name, fix.label, lambda: self.fix.emit(finding, fix))

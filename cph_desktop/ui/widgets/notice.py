@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cph_desktop.messages import Message
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import label, restyle
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.themed_icon import ThemedIcon
 
 
@@ -41,8 +42,7 @@ class Notice(QFrame):
         self._icon = ThemedIcon(around, "info-filled", "secondary")
         self._head = label(around, None, "strong", wraps=True)
         self._text = label(around, None, "quiet", wraps=True)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
+        self._actions = FlowLayout()
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 10, 12, 10)
         grid.setHorizontalSpacing(10)
@@ -92,4 +92,3 @@ class Notice(QFrame):
             widget.setParent(self)
             self._actions.addWidget(widget)
             widget.show()
-        self._actions.addStretch(1)

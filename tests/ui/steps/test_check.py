@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.practice.server import PracticeServer
+from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.ui.dialogs.change_cells import ChangeCells
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
@@ -17,7 +19,8 @@ from cph_desktop.ui.steps.check import CheckPage
 from cph_desktop.wiki.connection import connect
 from cph_desktop.wiki.target import target_from
 from cph_desktop.wiki.transfer import NewPage, upload_whole
-from tests.ui.driving import find, practise, press
+from tests.ui.conftest import Answers
+from tests.ui.driving import find, practise, press, wait_for_step
 
 
 def _check(qtbot: QtBot, window: MainWindow) -> CheckPage:
@@ -147,6 +150,39 @@ def test_that_rows_with_one_kind_of_finding_can_be_chosen(qtbot: QtBot, window: 
     assert page.rows.kinds.itemText(place).endswith("(1)")
     page.rows.kinds.setCurrentIndex(place)
     assert [row.row.number for row in page.rows.rows_in_view] == [11]
+
+
+def test_that_the_spreadsheet_is_written_only_on_request(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    own = tmp_path / "harbours.xlsx"
+    shutil.copy(sample_settings().sheet, own)
+    before = own.read_bytes()
+    window.start.begin(own, sample_settings().media)
+    wait_for_step(qtbot, window, Step.FILES)
+    qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    window.show_step(Step.CHECK)
+    page = window.page
+    assert isinstance(page, CheckPage)
+    page.correcting.type_in(2, "Title", "Dawn")
+    page.correcting.leave_out([page.rows.model.items[0]])
+    qtbot.waitUntil(lambda: _cell(window, 2, "Title") == "Dawn" and not window.session.is_preparing)
+    assert own.read_bytes() == before
+    answers.place_answer = tmp_path / "copy.xlsx"
+    press(qtbot, window, "save-corrections")
+    press(qtbot, window, "corrections-copy")
+    assert read_sheet(tmp_path / "copy.xlsx").rows[0].cells[2] == "Dawn"
+    assert own.read_bytes() == before
+    press(qtbot, window, "save-corrections")
+    press(qtbot, window, "corrections-own")
+    qtbot.waitUntil(lambda: not window.session.is_preparing, timeout=30_000)
+    prepared, batch = window.session.prepared, window.session.batch
+    assert prepared is not None
+    assert batch is not None
+    assert read_sheet(own).rows[0].cells[2] == "Dawn"
+    assert prepared.rows[0].left_out
+    assert [made.kind.value for made in batch.decisions()] == ["left-out"]
+    assert not any(finding.code == "decisions-forgotten" for finding in prepared.findings)
 
 
 def _dialog(window: MainWindow) -> ChangeCells:

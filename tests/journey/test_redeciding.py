@@ -1,0 +1,80 @@
+"""Rows decided anew are as if everything had been prepared anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from cph_desktop.batch.decisions import Decision, DecisionKind, decision
+from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.journey.correcting import corrections, decisions_for, row_as_read
+from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.preparing import prepare
+from cph_desktop.journey.redeciding import redecided
+from cph_desktop.journey.rules import rules_of_commons
+from cph_desktop.journey.sample import sample_settings
+from cph_desktop.sheets.cell_edits import CellChange
+from cph_desktop.shipped import shipped_facts
+
+
+@pytest.fixture(scope="module")
+def facts() -> CommonsFacts:
+    return shipped_facts()
+
+
+@pytest.fixture(scope="module")
+def prepared(facts: CommonsFacts) -> Prepared:
+    return prepare(sample_settings(), facts, rules_of_commons())
+
+
+def _about(prepared: Prepared, number: int, kind: DecisionKind, column: str = "", text: str = "") -> Decision:
+    row = row_as_read(prepared, number)
+    assert row is not None
+    return decision(row, kind, column, text)
+
+
+def _same(one: Prepared | None, other: Prepared) -> bool:
+    return one is not None and one.rows == other.rows and one.findings == other.findings and one.matched == other.matched
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        [(2, "Title", "The old quay with its merchants’ houses")],
+        [(3, "Licence", "CC0"), (11, "Licence", "CC BY 4.0")],
+        [(5, "Date", "5/12/1899")],
+        [(6, "Categories", "People")],
+    ],
+)
+def test_that_changed_cells_give_what_preparing_gives(
+    prepared: Prepared, facts: CommonsFacts, wanted: list[tuple[int, str, str]]
+) -> None:
+    made = decisions_for(prepared, [CellChange(row, column, "", text) for row, column, text in wanted]).made
+    anew = prepare(sample_settings(), facts, rules_of_commons(), made)
+    quickly = redecided(prepared, made, made, facts)
+    assert _same(quickly, anew)
+    assert quickly is not None
+    assert {(one.row, one.column, one.after) for one in corrections(quickly)} <= set(wanted)
+
+
+def test_that_taking_a_correction_back_gives_the_rows_of_before(prepared: Prepared, facts: CommonsFacts) -> None:
+    made = decisions_for(prepared, [CellChange(2, "Title", "", "Dawn")]).made
+    changed = redecided(prepared, made, made, facts)
+    assert changed is not None
+    back = decisions_for(changed, [CellChange(2, "Title", "", "Morning in the outer harbour")])
+    assert (back.made, len(back.withdrawn)) == ((), 1)
+    again = redecided(changed, (), back.withdrawn, facts)
+    assert again is not None
+    assert again.rows == prepared.rows
+
+
+def test_that_a_row_is_left_out_and_taken_back(prepared: Prepared, facts: CommonsFacts) -> None:
+    made = [_about(prepared, 2, DecisionKind.LEFT_OUT)]
+    assert _same(redecided(prepared, made, made, facts), prepare(sample_settings(), facts, rules_of_commons(), made))
+
+
+def test_that_another_file_is_searched_anew(prepared: Prepared, facts: CommonsFacts) -> None:
+    for made in (
+        _about(prepared, 2, DecisionKind.CELL, "File", "MH-0102.jpg"),
+        _about(prepared, 2, DecisionKind.FILE, "", "MH-0102.jpg"),
+    ):
+        assert redecided(prepared, [made], [made], facts) is None
