@@ -9,7 +9,7 @@ from cph_desktop.checks.checked_row import CheckedRow, TargetRules
 from cph_desktop.commons.filenames import FilenameRules, extension_of
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.media.file import MatchedBy, MediaFacts, MediaFile
-from cph_desktop.messages import msg
+from cph_desktop.messages import Message, msg
 
 _SMALL_PIXELS = 300_000  # Commons:File types and Commons:Project scope ask for the best resolution at hand
 _MIB = 1024 * 1024
@@ -36,6 +36,8 @@ def check_media(row: CheckedRow, rules: FilenameRules, target: TargetRules) -> I
     if 0 < row.media.width * row.media.height < _SMALL_PIXELS:
         size = (row.media.width, row.media.height)
         yield Finding("media-small", Severity.HINT, msg("finding-media-small", *size), number)
+    for kind in row.media.private:
+        yield Finding(f"media-{kind}", Severity.HINT, Message(f"finding-media-{kind}"), number)
 
 
 def _not_found(row: CheckedRow) -> Finding:

@@ -21,7 +21,8 @@ _DATES = (
 )
 _WEBP_TAGS = {
     "Image": {270: "ImageDescription", 271: "Make", 272: "Model", 306: "DateTime", 315: "Artist", 33432: "Copyright"},
-    "EXIF": {36867: "DateTimeOriginal", 36868: "DateTimeDigitized", 36880: "OffsetTime", 36881: "OffsetTimeOriginal"},
+    "EXIF": {36867: "DateTimeOriginal", 36868: "DateTimeDigitized", 36880: "OffsetTime", 36881: "OffsetTimeOriginal",
+             42032: "CameraOwnerName", 42033: "BodySerialNumber", 42037: "LensSerialNumber"},
     "GPS": {1: "GPSLatitudeRef", 2: "GPSLatitude", 3: "GPSLongitudeRef", 4: "GPSLongitude", 5: "GPSAltitudeRef", 6: "GPSAltitude",
             17: "GPSImgDirection"},
 }  # fmt: skip
@@ -29,7 +30,7 @@ _WEBP_TAGS = {
 
 def read_exif(path: Path) -> Metadata:
     """What EXIF says. Raises whatever the library raises on damage."""
-    tags = _tags(path)
+    tags = exif_tags(path)
     dates = (MetadataDate(kind, exif_date(tags.get(tag, ""), tags.get(zone, "")), "EXIF") for kind, tag, zone in _DATES)
     return Metadata(
         title=_windows_text(tags.get("Image XPTitle", "")),
@@ -44,7 +45,7 @@ def read_exif(path: Path) -> Metadata:
     )
 
 
-def _tags(path: Path) -> dict[str, Any]:
+def exif_tags(path: Path) -> dict[str, Any]:
     """Values by ExifRead's names. ExifRead finds nothing in most WebP files, so those are read with Pillow."""
     with path.open("rb") as file:
         head = file.read(12)

@@ -8,11 +8,12 @@ import threading
 from pathlib import Path
 
 from cph_desktop.media.file import MediaFacts, MediaFile
+from cph_desktop.media.private_data import private_data
 from cph_desktop.media.signatures import HEAD, media_type
 from cph_desktop.media.soundness import Damage, Soundness, soundness_of
 from cph_desktop.messages import Message, msg
 
-_VERSION = 1  # of what is found out; a higher one makes the cache forget
+_VERSION = 2  # of what is found out; a higher one makes the cache forget
 
 
 def read_facts(file: MediaFile) -> MediaFacts:
@@ -29,7 +30,8 @@ def read_facts(file: MediaFile) -> MediaFacts:
     except OSError as error:
         return MediaFacts("", "", "", problem=_unreadable(file, error), problem_code=Damage.UNREADABLE.value)
     problem = _problem(found.damage, file, kind.mime)
-    return MediaFacts(sha1, kind.mime, kind.extension, found.width, found.height, problem, found.damage.value)
+    private = tuple(one.value for one in private_data(file.path, kind.mime)) if problem is None else ()
+    return MediaFacts(sha1, kind.mime, kind.extension, found.width, found.height, problem, found.damage.value, private)
 
 
 def _read_through(path: Path) -> tuple[int, bytes, str]:
@@ -78,13 +80,15 @@ class FactsCache:
         """The facts when they are in the cache, without reading the file."""
         with self._lock:
             row = self._connection.execute(
-                "SELECT sha1, mime, extension, width, height, damage FROM facts WHERE path = ? AND size = ? AND mtime_ns = ?",
+                "SELECT sha1, mime, extension, width, height, damage, private FROM facts"
+                " WHERE path = ? AND size = ? AND mtime_ns = ?",
                 (_key(file), file.size, file.mtime_ns),
             ).fetchone()
         if row is None:
             return None
-        sha1, mime, extension, width, height, damage = row
-        return MediaFacts(sha1, mime, extension, width, height, _problem(Damage(damage), file, mime), damage)
+        sha1, mime, extension, width, height, damage, private = row
+        problem = _problem(Damage(damage), file, mime)
+        return MediaFacts(sha1, mime, extension, width, height, problem, damage, tuple(filter(None, private.split("|"))))
 
     def close(self) -> None:
         """Close the file; the cache cannot be asked afterwards."""
@@ -93,11 +97,12 @@ class FactsCache:
 
     def _keep(self, file: MediaFile, facts: MediaFacts) -> None:
         values = (facts.sha1, facts.mime, facts.extension, facts.width, facts.height, facts.problem_code)
+        private = "|".join(facts.private)
         with self._lock, self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO facts (path, size, mtime_ns, sha1, mime, extension, width, height, damage)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_key(file), file.size, file.mtime_ns, *values),
+                "INSERT OR REPLACE INTO facts (path, size, mtime_ns, sha1, mime, extension, width, height, damage, private)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_key(file), file.size, file.mtime_ns, *values, private),
             )
 
 
@@ -115,6 +120,6 @@ def _connected(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA user_version = {_VERSION}")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS facts (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha1 TEXT, mime TEXT,"
-            " extension TEXT, width INTEGER, height INTEGER, damage TEXT) WITHOUT ROWID"
+            " extension TEXT, width INTEGER, height INTEGER, damage TEXT, private TEXT) WITHOUT ROWID"
         )
     return connection

@@ -29,6 +29,7 @@ class MediaFacts:
 
     ``sha1`` is hexadecimal, as MediaWiki gives it; ``mime`` comes from the content, never from the name;
     ``extension`` is the usual one for that type, without the dot ("" when unknown). Sizes in pixels, 0 when unknown.
+    ``private`` are the kinds of :class:`~cph_desktop.media.private_data.PrivateData` in it, by their values.
     """
 
     sha1: str
@@ -38,6 +39,7 @@ class MediaFacts:
     height: int = 0
     problem: Message | None = None
     problem_code: str = ""
+    private: tuple[str, ...] = ()
 
 
 class MatchedBy(Enum):

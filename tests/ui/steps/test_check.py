@@ -70,7 +70,7 @@ def _upload(practice: PracticeServer, filename: str, file: Path) -> None:
 def test_that_the_wiki_is_asked_and_what_it_says_can_be_repaired(
     qtbot: QtBot, window: MainWindow, practice: PracticeServer
 ) -> None:
-    other = sorted(sample_settings().media.rglob("*.jpg"))[-1]
+    other = max(sample_settings().media.rglob("*.jpg"))
     _upload(practice, "Morning in the outer harbour - Museum of Harbours - MH-0101.jpg", other)
     page = _check(qtbot, window)
     assert "name-taken" in _codes(window, 2)
