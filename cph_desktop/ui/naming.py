@@ -65,6 +65,7 @@ class Naming(QObject):
         self._found.connect(self._take_found)
         session.prepared_changed.connect(self._read)
         session.batch_changed.connect(self._batch_changed)
+        session.rows_changed.connect(self._batch_changed)
 
     # -- which names ---------------------------------------------------------------------------------------------------
 
