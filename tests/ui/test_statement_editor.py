@@ -190,3 +190,16 @@ def test_that_all_of_it_can_be_reached_and_named(qtbot: QtBot, editor: Statement
 def spoken_name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def test_that_the_page_names_properties_in_the_users_language(qtbot: QtBot, window: MainWindow) -> None:
+    practise(qtbot, window)
+    window.show_step(Step.DESCRIBE)
+    page = window.page
+    assert isinstance(page, DescribePage)
+    page._add(PLACE)
+    qtbot.waitUntil(lambda: not window.session.is_preparing, timeout=20_000)
+    window.around.texts.set_language("de")
+    row = page.model.row_of(lambda line: line.field == "P1071")
+    qtbot.waitUntil(lambda: "Herstellungsort" in page.model.index(row, 4).data(), timeout=20_000)
+    assert "Herstellungsort" in page.model.index(row, 0).data()

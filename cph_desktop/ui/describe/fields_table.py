@@ -33,7 +33,8 @@ class FieldsTable(ItemTable):
     confirmed = Signal(object)
 
     def __init__(self, around: Surroundings, known: Known, columns: Callable[[], list[str]]) -> None:
-        self.lines: TableModel[FieldLine] = TableModel(around.texts, field_columns(around.texts, known, self._emit_edited))
+        columns_of_page = field_columns(around.texts, known, self._emit_edited, around.labels.label)
+        self.lines: TableModel[FieldLine] = TableModel(around.texts, columns_of_page)
         super().__init__(around, "fields-table", self.lines, msg("ui-describe-table"), stretch=_SAYS, row_height=44)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -52,6 +53,8 @@ class FieldsTable(ItemTable):
         for column in _SHARES:
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         self._texts = around.texts
+        self._label_of = around.labels.label
+        around.labels.changed.connect(self.lines.retell)
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
@@ -80,7 +83,7 @@ class FieldsTable(ItemTable):
         if found is None:
             return []
         recipe, facts = found
-        return data_chips(line, recipe, facts, self._texts) if data else page_chips(line, recipe, self._texts)
+        return data_chips(line, recipe, facts, self._texts, self._label_of) if data else page_chips(line, recipe, self._texts)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,10 +6,11 @@ import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import Qt
 
+from cph_desktop.commons.properties import is_property_id
 from cph_desktop.compose.cell_text import cell_text, column_indexes
 from cph_desktop.compose.destinations import Destinations, destinations
 from cph_desktop.compose.recipe import FieldSource, Recipe
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cph_desktop.commons.templates import PageTemplate
     from cph_desktop.journey.prepared import Prepared
 
+LabelOf: TypeAlias = Callable[[str], str]
 _MAKERS = frozenset({"creator", "photographer", "author", "composer"})
 # What can name a column: {placeholder}, {% condition %}, and FreeMarker's ${value} and <#if condition>
 _NAMING = re.compile(r"\{%.*?%\}|<[#@].*?>|\{[^{}\n]+\}", re.DOTALL)
@@ -180,15 +182,16 @@ def page_chips(line: FieldLine, recipe: Recipe, texts: Texts) -> list[str]:
     return [line.goes.parameter]
 
 
-def data_chips(line: FieldLine, recipe: Recipe, facts: CommonsFacts, texts: Texts) -> list[str]:
-    """How the field is said in structured data."""
+def data_chips(line: FieldLine, recipe: Recipe, facts: CommonsFacts, texts: Texts, label_of: LabelOf = str) -> list[str]:
+    """How the field is said in structured data; ``label_of`` knows properties in the user's language."""
     chips = []
     if line.goes.is_caption:
         chips.append(texts.text(msg("ui-describe-caption", language_name(line.source.language or recipe.language))))
     several = len(line.goes.properties) > 1
     for property_id in line.goes.properties:
         known = facts.properties.get(property_id)
-        chips.append(property_id if several or known is None else f"{property_id} {known.label}")
+        name = label_of(property_id) if label_of(property_id) != property_id else known.label if known is not None else ""
+        chips.append(property_id if several or not name else f"{property_id} {name}")
     return [*chips[:1], ", ".join(chips[1:])] if len(chips) > 2 else [", ".join(chips)] if several else chips
 
 
@@ -196,18 +199,23 @@ def field_columns(
     texts: Texts,
     words: Callable[[], tuple[Recipe, CommonsFacts] | None],
     change: Callable[[FieldLine, Any], None],
+    label_of: LabelOf = str,
 ) -> list[TableColumn[FieldLine]]:
-    """The columns of the page. ``words`` gives recipe and facts in use, ``change`` takes an edit."""
+    """The columns of the page. ``words`` gives recipe and facts in use, ``change`` takes an edit.
+
+    ``label_of`` knows properties in the user's language, and gives the id of others.
+    """
 
     def chips(line: FieldLine, *, data: bool) -> list[str]:
         known = words()
         if known is None:
             return []
         recipe, facts = known
-        return data_chips(line, recipe, facts, texts) if data else page_chips(line, recipe, texts)
+        return data_chips(line, recipe, facts, texts, label_of) if data else page_chips(line, recipe, texts)
 
     def named(line: FieldLine) -> str:
-        name = texts.text(line.label)
+        label = label_of(line.field) if is_property_id(line.field) else line.field
+        name = label if label != line.field else texts.text(line.label)
         return texts.text(msg("ui-describe-required", name)) if line.required else name
 
     def source(line: FieldLine) -> str:
