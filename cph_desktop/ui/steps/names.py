@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -17,10 +16,11 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.delegates.names import NameDelegate
-from cph_desktop.ui.models.name_lines import NameLine, NameList, NameState
+from cph_desktop.ui.models.name_counts import NameCounts
+from cph_desktop.ui.models.name_lines import NameLine, NameList
 from cph_desktop.ui.naming import Naming
 from cph_desktop.ui.session import Session
-from cph_desktop.ui.standing import Mark, Standing, Step
+from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
@@ -63,7 +63,7 @@ class NamesPage(StepPage):
         self.body.addWidget(self.faces, 1)
         self._progress: Progress | None = None
         self._was_entered = False
-        self._number: Counter[NameState] = Counter()
+        self._counts = NameCounts()
         # the candidates of a name that the user only passes by are not asked for
         self._look_up = QTimer(self, interval=_LOOK_UP_AFTER_MS, singleShot=True)
         self._look_up.timeout.connect(self._find_candidates)
@@ -302,8 +302,8 @@ class NamesPage(StepPage):
             self._fill()
         self._show_faces()
         self._show_notice()
-        self._number = Counter(line.state for line in lines.values())
-        self.progress.show_decided(len(lines) - self._number_open(), len(lines), self._number_waiting())
+        self._counts = NameCounts(lines.values())
+        self.progress.show_decided(self._counts.decided, self._counts.total, self._counts.waiting)
         self._show_progress(self._progress)
         self._show_name()
         self.said.emit()
@@ -370,14 +370,7 @@ class NamesPage(StepPage):
     def standing(self) -> Standing:
         if self.session.prepared is None:
             return Standing(reachable=False)
-        total, still_open = self._number.total(), self._number_open()
-        if not total:
-            return Standing(Mark.NONE, msg("ui-names-standing-none") if self.naming.is_read else None)
-        if not still_open:
-            return Standing(Mark.DONE, msg("ui-names-standing-done", total))
-        if not self._was_entered and still_open == total:
-            return Standing(Mark.NONE, msg("ui-names-standing-new", total))
-        return Standing(Mark.WARNING, msg("ui-names-standing-open", still_open, total))
+        return self._counts.standing(is_read=self.naming.is_read, was_entered=self._was_entered)
 
     @override
     def next_words(self) -> Message | None:
@@ -385,15 +378,4 @@ class NamesPage(StepPage):
 
     @override
     def still_open(self) -> Message | None:
-        still_open, waiting = self._number_open(), self._number_waiting()
-        if not still_open:
-            return None
-        if waiting == still_open:
-            return msg("ui-names-open-confirm", waiting)
-        return msg("ui-names-open", still_open, self._number.total())
-
-    def _number_open(self) -> int:
-        return self._number.total() - self._number[NameState.ITEM] - self._number[NameState.TEXT]
-
-    def _number_waiting(self) -> int:
-        return self._number[NameState.PRESELECTED] + self._number[NameState.REMEMBERED]
+        return self._counts.still_open()
