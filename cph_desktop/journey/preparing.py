@@ -73,6 +73,7 @@ def media_facts(
     return found
 
 
+@collection_paused()
 def compose_and_check(
     matched: Matched,
     media: Mapping[MediaFile, MediaFacts],
@@ -83,8 +84,7 @@ def compose_and_check(
     cancelled: IsCancelled = never,
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
-    with collection_paused():
-        checked = list(_all_composed(matched, media, facts, progress=progress, cancelled=cancelled))
+    checked = list(_all_composed(matched, media, facts, progress=progress, cancelled=cancelled))
     found = _counterparts(checked, matched.recipe.language, facts, rules, cancelled)
     other = found.other if found is not None else None
     progress(Progress(Station.CHECKS, 0, len(checked)))
