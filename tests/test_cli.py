@@ -18,6 +18,7 @@ from openpyxl import Workbook, load_workbook
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.wiki.connection import connect
 from cph_desktop.wiki.target import target_from
+from cph_desktop.wiki.transfer import NewPage, upload_whole
 from tests.command_line import SAMPLE_PHOTOS, SAMPLE_SHEET, Ran, run
 
 SAMPLE = (SAMPLE_SHEET, "--media", SAMPLE_PHOTOS)
@@ -354,3 +355,21 @@ def test_that_no_password_is_left_in_any_file(wiki: PracticeServer, tmp_path: Pa
     data = Path(os.environ["CPH_DATA_DIR"])
     places = [*data.rglob("*"), *(path for path in tmp_path.iterdir() if path.is_file())]
     assert [path for path in places if path.is_file() and wiki.password.encode() in path.read_bytes()] == []
+
+
+def test_that_check_asks_the_wiki_when_told_to(wiki: PracticeServer) -> None:
+    connection = connect(target_from("practice").at(wiki.api_url), wiki.bot_name, wiki.password)
+    page = NewPage("Morning in the outer harbour - Museum of Harbours - MH-0101.jpg", "{{Information}}", "")
+    upload_whole(connection, max(SAMPLE_PHOTOS.rglob("*.jpg")), page)
+    connection.close()
+    asked = run("check", *SAMPLE, "--target", wiki.api_url, "--ask-wiki", "--json")
+    codes = [finding["code"] for row in asked.objects for finding in row.get("findings", ()) if row.get("row") == 2]
+    assert "name-taken" in codes, asked.out
+    assert asked.code == 1
+
+
+def test_that_check_goes_on_without_a_wiki(wiki: PracticeServer) -> None:
+    wiki.misbehave("refuse", action="query", code="internal_api_error", skip=1, times=0)
+    asked = run("check", *SAMPLE, "--target", wiki.api_url, "--ask-wiki")
+    assert "could not be asked" in asked.err
+    assert "Row 11" in asked.out

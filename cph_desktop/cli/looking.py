@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from cph_desktop.compose.openrefine import schema_from_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.finding import Finding, Severity, Unusable
+from cph_desktop.journey.asking_wiki import WikiAsker
 from cph_desktop.journey.item_wiki import ItemWiki
 from cph_desktop.journey.labels import Labels
 from cph_desktop.journey.matching import match_files
@@ -28,9 +30,13 @@ from cph_desktop.journey.progress import Progress, ShowProgress
 from cph_desktop.journey.recipe_shelf import recipe_for, saved, shipped
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.statement_words import StatementWords, ids_of
+from cph_desktop.journey.wiki_findings import with_answers
+from cph_desktop.journey.wiki_questions import questions_of
+from cph_desktop.journey.wikis import reading_connection
 from cph_desktop.messages import Message, msg
 from cph_desktop.shipped import shipped_facts
-from cph_desktop.wiki.target import Target, target_from
+from cph_desktop.wiki.errors import WikiTrouble
+from cph_desktop.wiki.target import COMMONS, Target, target_from
 
 
 def declare_recipe(line: CommandLine) -> None:
@@ -131,6 +137,7 @@ def declare_check(line: CommandLine) -> None:
     declare_sheet(line)
     line.option("--target", "T", msg("cli-option-target"))
     line.flag("--allow-http", about=msg("cli-option-allow-http"))
+    line.flag("--ask-wiki", about=msg("cli-option-ask-wiki"))
     line.flag("--json", about=msg("cli-option-json"))
 
 
@@ -138,11 +145,25 @@ def run_check(options: argparse.Namespace, terminal: Terminal) -> int:
     """What there is to say about the batch; exit code 1 when a row may not go."""
     target = None if options.target is None else target_from(options.target, plain_http_allowed=options.allow_http)
     prepared = _prepared(options, target, terminal)
+    if options.ask_wiki:
+        prepared = _asked(prepared, target or target_from(COMMONS), terminal)
     if options.json:
         _check_objects(prepared, terminal)
     else:
         _check_lines(prepared, terminal)
     return ALL_DONE if all(row.may_go for row in prepared.rows) else SOME_FAILED
+
+
+def _asked(prepared: Prepared, target: Target, terminal: Terminal) -> Prepared:
+    """With what the wiki says about names, files, categories and templates. A wiki that cannot be asked is told, and no more."""
+    facts = shipped_facts()
+    asker = WikiAsker(facts.categories)
+    try:
+        with closing(reading_connection(target)) as connection:
+            asker.ask(connection, questions_of(prepared, facts.filenames), show(terminal))
+    except WikiTrouble as trouble:
+        terminal.note(msg("ui-asked-problem", trouble.message))
+    return with_answers(prepared, asker.answers)
 
 
 def show(terminal: Terminal) -> ShowProgress:

@@ -58,10 +58,12 @@ def log_in(account: Account) -> Connection:
     return connect_with_token(account.target, tokens.access, tokens.next_token if tokens.can_renew else None)
 
 
-def reading_connection(target_text: str) -> Connection:
+def reading_connection(wiki: Target | str) -> Connection:
     """A connection that nobody logs in on: enough to read. The practice wiki runs when this returns.
+
+    ``wiki`` may be given as a batch's settings name it.
 
     Raises Unusable and :class:`~cph_desktop.wiki.errors.WikiTrouble`.
     """
-    target = target_from(target_text)
+    target = target_from(wiki) if isinstance(wiki, str) else wiki
     return Connection(practice_account(target).target if target.is_practice else target, "", "")
