@@ -203,3 +203,14 @@ def test_that_the_page_names_properties_in_the_users_language(qtbot: QtBot, wind
     row = page.model.row_of(lambda line: line.field == "P1071")
     qtbot.waitUntil(lambda: "Herstellungsort" in page.model.index(row, 4).data(), timeout=20_000)
     assert "Herstellungsort" in page.model.index(row, 0).data()
+
+
+def test_that_a_look_up_table_offers_the_values_of_the_column(qtbot: QtBot, editor: StatementEditor) -> None:
+    side = editor.part.editor
+    assert side is not None
+    side.has_lookup.setChecked(True)
+    qtbot.waitUntil(lambda: side.lookup.rowCount() > 0, timeout=10_000)
+    value = side.lookup.item(0, 0).text()
+    side.lookup.item(0, 2).setText("Q206820")
+    press(qtbot, editor, "statement-use")
+    assert editor.source.lookup == {value: "Q206820"}

@@ -55,7 +55,7 @@ class StatementEditor(QDialog):
         around.texts.bind(self, self.setWindowTitle, msg("ui-statement-title"))
         self.model = StatementTree(around.texts, PartTexts(self._telling.name, self._telling.comes_from, self._telling.says))
         self.tree = self._tree()
-        self.part = StatementPart(around, facts, [column.name for column in prepared.sheet.columns])
+        self.part = StatementPart(around, facts, prepared)
         self._result = label(around, None, wraps=True)
         self._result.setObjectName("statement-result")
         self._trouble = Notice(around, "statement-trouble")

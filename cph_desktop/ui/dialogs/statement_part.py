@@ -20,7 +20,9 @@ from cph_desktop.ui.widgets.entity_completer import EntityCompleter, Searched
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
+    from cph_desktop.journey.prepared import Prepared
 
+_VALUES = "statement-values"
 _KINDS = {
     SnakType.VALUE: msg("ui-statement-value"),
     SnakType.SOMEVALUE: msg("said-unknown-value"),
@@ -35,9 +37,10 @@ class StatementPart(QWidget):
 
     changed = Signal()
 
-    def __init__(self, around: Surroundings, facts: CommonsFacts, columns: Sequence[str]) -> None:
+    def __init__(self, around: Surroundings, facts: CommonsFacts, prepared: Prepared) -> None:
         super().__init__()
-        self._around, self._facts, self._columns = around, facts, columns
+        self._around, self._facts, self._prepared = around, facts, prepared
+        self._columns = [column.name for column in prepared.sheet.columns]
         self._part = FieldSource("")
         self.editor: SourceEditor | None = None
         self._title = label(around, None, "heading", wraps=True)
@@ -99,6 +102,8 @@ class StatementPart(QWidget):
         self._column.setStretchFactor(editor, 1)
         editor.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)  # half a window is narrow
         editor.way.currentIndexChanged.connect(self._fit)
+        editor.has_lookup.toggled.connect(self._count_values)
+        self._count_values(editor.has_lookup.isChecked())
         self._fit()
         editor.setVisible(self._kind() is SnakType.VALUE)
 
@@ -112,6 +117,24 @@ class StatementPart(QWidget):
             policy = QSizePolicy.Policy.Preferred if in_view else QSizePolicy.Policy.Ignored
             if (page := stack.widget(place)) is not None:
                 page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+
+    def _count_values(self, is_asked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """The look-up table shows what the spreadsheet has; 100,000 rows are counted in the background."""
+        editor = self.editor
+        if editor is None or not is_asked:
+            return
+        source, prepared = editor.source(), self._prepared
+
+        def work(_cancelled: object) -> list[tuple[str, int]]:
+            from cph_desktop.compose.trying import distinct_values
+
+            return distinct_values(source, prepared.sheet.columns, (row.row for row in prepared.rows))
+
+        def show(values: list[tuple[str, int]]) -> None:
+            if self.editor is editor:
+                editor.lookup.show_values(values, editor.lookup.lookup())
+
+        self._around.tasks.start(_VALUES, work, show, _raise)
 
     def part(self) -> FieldSource:
         """The part as it is set now; what hangs on it (qualifiers, references) stays."""
@@ -144,3 +167,7 @@ def _kind_of(part: FieldSource) -> SnakType:
     if part.columns or part.text:
         return SnakType.VALUE
     return next((kind for kind, word in _SPECIAL.items() if part.constant == word), SnakType.VALUE)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
