@@ -149,3 +149,12 @@ def test_that_a_result_names_files_for_undoing(donation: Donation) -> None:
     assert donation.run("enrich", sheet, "--yes", "--batch", batch).code == 0
     undo = run("results", batch, "--format", "undo").out
     assert f"{donation.server.base_url}/wiki/Special:Diff/" in undo
+
+
+def test_that_an_upload_gives_the_sheet_with_which_more_is_added_to_its_pages(donation: Donation) -> None:
+    batch = next((donation.folder / "data").rglob("*.cph"))
+    sheet = donation.folder / "again.xlsx"
+    assert run("results", batch, "--format", "enrich", "-o", sheet).code == 0
+    shown = donation.run("enrich", sheet, "--dry-run", "--json").objects
+    assert [one["mid"] for one in shown] == [f"M{number}" for number in donation.ids]
+    assert all(one["captions"] == {} and one["statements"] == [] for one in shown)
