@@ -92,7 +92,14 @@ class _PageWork:
         reason = reason or added_words(agreed)
         guids = self._guids(page.pageid)
         self._entry = self._run.journal.record(
-            self._entry.key, Step.DESCRIBING, pageid=page.pageid, title=page.title, page=page.title, url=page.url, guids=guids, reason=reason
+            self._entry.key,
+            Step.DESCRIBING,
+            pageid=page.pageid,
+            title=page.title,
+            page=page.title,
+            url=page.url,
+            guids=guids,
+            reason=reason,
         )
         self._run.stage(self._job.row, Stage.DESCRIBING)
         try:

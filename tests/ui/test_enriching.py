@@ -115,11 +115,9 @@ def test_that_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow,
     _begin(qtbot, window, tmp_path, ["Page", "Caption (de)"], ["File:Nowhere.png", "Ein Bild"])
     go_on_to(qtbot, window, Step.CHECK)
     qtbot.waitUntil(lambda: window.differences.of_row(2) is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: not _first(window).may_go and not window.footer.next_button.isEnabled(), timeout=30_000)
     notice = find(window, QWidget, "difference-notice")
-    words = " ".join(one.text() for one in notice.findChildren(QLabel))
-    assert "There is no file" in words
-    assert not _first(window).may_go
-    assert not window.footer.next_button.isEnabled()
+    assert "There is no file" in " ".join(one.text() for one in notice.findChildren(QLabel))
 
 
 def test_that_a_row_whose_bytes_are_there_can_describe_that_page(
