@@ -72,7 +72,7 @@ class DescribePage(StepPage):
     def _sides(self) -> QSplitter:
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 1, 0)  # from right to left a splitter hides one pixel of a border
         column.setSpacing(12)
         column.addWidget(self.table, 1)
         column.addWidget(self.file_name)
