@@ -45,7 +45,7 @@ class CheckPage(StepPage):
         super().__init__(around, session, msg("ui-check-title"), msg("ui-check-intro"))
         self._choosers = choosers
         self._differences = differences
-        self._alike: Counter[str] = Counter()
+        self._alike: Counter[tuple[str, bool]] = Counter()
         self._is_corrected = False
         self.correcting = Correcting(around.texts, session)
         self.rows = CheckRows(around, self.correcting.type_in)
@@ -74,7 +74,10 @@ class CheckPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.rows, 1)
-        column.addWidget(WikiAsked(self.around, asking))
+        self.save = button(self.around, "save-corrections", msg("ui-corrections-save"), self.save_corrections, role="link")
+        line = in_a_row(WikiAsked(self.around, asking), self.save)
+        line.setStretch(0, 1)
+        column.addLayout(line)
         column.addLayout(self._actions())
         return side
 
@@ -87,12 +90,11 @@ class CheckPage(StepPage):
         self.leave = button(
             self.around, "leave-out-selected", msg("ui-check-leave-out-rows"), self.leave_out, role="link", icon="subtract"
         )
-        self.save = button(self.around, "save-corrections", msg("ui-corrections-save"), self.save_corrections, role="link")
         undo.setEnabled(False)
         redo.setEnabled(False)
         self.session.undo.canUndoChanged.connect(undo.setEnabled)
         self.session.undo.canRedoChanged.connect(redo.setEnabled)
-        return in_a_row(self.selected, None, undo, redo, self.save, self.edit, self.leave)
+        return in_a_row(self.selected, None, undo, redo, self.edit, self.leave)
 
     def _page_side(self) -> QWidget:
         side = QWidget()
@@ -206,7 +208,9 @@ class CheckPage(StepPage):
         """Show the rows as they were composed last."""
         prepared = self.session.prepared
         rows = prepared.rows if prepared is not None else ()
-        self._alike = Counter(code for row in rows if not row.left_out for code in {finding.code for finding in row.findings})
+        self._alike = Counter(
+            alike for row in rows if not row.left_out for alike in {_alike(finding) for finding in row.findings}
+        )
         self._is_corrected = self.correcting.number() > 0
         self.rows.show_batch(prepared, self.session.row)
         self.said.emit()
@@ -232,7 +236,7 @@ class CheckPage(StepPage):
         self.preview.setVisible(not self.difference.show_row(row, self.session.facts))
         settings = self.session.settings
         self.preview.show_row(row, self.session.facts, settings.target if settings is not None else "", self.session.answers)
-        self.findings.show_row(row, [self._alike[finding.code] for finding in graded(row)] if row is not None else [])
+        self.findings.show_row(row, [self._alike[_alike(finding)] for finding in graded(row)] if row is not None else [])
         self._show_selected()
 
     def _show_selected(self) -> None:
@@ -279,3 +283,8 @@ class CheckPage(StepPage):
     def still_open(self) -> Message | None:
         errors = self._number("check-errors")
         return msg("ui-check-open", errors) if errors else None
+
+
+def _alike(finding: Finding) -> tuple[str, bool]:
+    """Findings that are repaired together: of one kind, those that have a repair apart from those that have none."""
+    return finding.code, bool(finding.fixes)
