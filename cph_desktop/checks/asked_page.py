@@ -39,6 +39,8 @@ def _about(name: str, about: AboutCategory, wiki: str) -> tuple[str, Severity, M
 
 def check_asked_templates(draft: Draft, answers: WikiAnswers) -> Iterator[Finding]:
     """Templates that do not exist, and parameters that a template's description does not name."""
+    if not answers.templates:
+        return
     told: set[tuple[str, str]] = set()
     for template in parts_of(draft.wikitext).templates:
         about = answers.templates.get(title_key(template.name))

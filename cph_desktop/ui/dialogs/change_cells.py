@@ -78,7 +78,7 @@ class ChangeCells(QDialog):
         self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
         self.kind.currentIndexChanged.connect(self._kind_changed)
         form.addRow(label(self._around, msg("ui-cells-what")), self.kind)
-        self.find = self._line("change-cells-find")
+        self.wanted = self._line("change-cells-find")
         self.by = self._line("change-cells-by")
         self.case = QCheckBox(text(msg("ui-cells-match-case")))
         self.case.setObjectName("change-cells-case")
@@ -86,7 +86,7 @@ class ChangeCells(QDialog):
         self.other = self._combo("change-cells-other", [(name, name) for name in self._subject.columns])
         self._find_label, self._by_label = label(self._around, None), label(self._around, None)
         self._other_label = label(self._around, msg("ui-cells-into"))
-        form.addRow(self._find_label, self.find)
+        form.addRow(self._find_label, self.wanted)
         form.addRow(self._by_label, self.by)
         form.addRow("", self.case)
         form.addRow(self._other_label, self.other)
@@ -113,7 +113,7 @@ class ChangeCells(QDialog):
         """Only what this kind of change needs is asked for."""
         kind = self.kind.currentData()
         find, by = _ASKED[kind]
-        for words, name, line in ((find, self._find_label, self.find), (by, self._by_label, self.by)):
+        for words, name, line in ((find, self._find_label, self.wanted), (by, self._by_label, self.by)):
             self._around.texts.bind(name, name.setText, words)
             self._around.texts.bind(line, line.setAccessibleName, words)
             name.setVisible(words is not None)
@@ -127,7 +127,7 @@ class ChangeCells(QDialog):
         """Work out what would change, in the background: a pattern may take its time."""
         cells = self._subject.of_column(self.column.currentData()) if self._subject.column else self._subject.cells
         others = self._subject.of_column(self.other.currentData())
-        kind, find, by, case = self.kind.currentData(), self.find.text(), self.by.text(), self.case.isChecked()
+        kind, find, by, case = self.kind.currentData(), self.wanted.text(), self.by.text(), self.case.isChecked()
         self.go.setEnabled(False)
 
         def work(_cancelled: Cancelled) -> Sequence[CellChange] | Message:
