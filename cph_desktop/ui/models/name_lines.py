@@ -129,8 +129,8 @@ class NameList(QAbstractListModel):
         self.beginResetModel()
         self.rows = []
         for field, some in by_field.items():
-            self.rows.append(FieldHeading(field, len(some)))
-            self.rows += sorted(some, key=lambda line: _ORDER[line.state])
+            undecided_first: list[NameLine] = sorted(some, key=lambda line: _ORDER[line.state])
+            self.rows += [FieldHeading(field, len(some)), *undecided_first]
         self._row_of = {row.name.key: number for number, row in enumerate(self.rows) if isinstance(row, NameLine)}
         self.endResetModel()
 
