@@ -38,7 +38,7 @@ rm -f "$root.log"
 cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
 if [ -d /etc/apt/apt.conf.d ]; then cp -n /etc/apt/apt.conf.d/* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true; fi
 inside useradd --create-home curator
-cp "$deb" "$root/root/package.deb"
+cp "$deb" "$root/package.deb"
 inside apt-get update -qq
 # what the package needs comes first, so that the list below has the package alone
 needs=$(dpkg-deb --field "$deb" Depends | tr ',' '\n' | sed 's/ *|.*//; s/(.*)//' | tr -d ' ')
@@ -47,7 +47,7 @@ inside apt-get install -qq -y --no-install-recommends $needs >/dev/null
 files_outside_home >"$root.before"
 
 echo "== only the package"
-inside apt-get install -qq -y --no-install-recommends /root/package.deb >/dev/null
+inside apt-get install -qq -y --no-install-recommends /package.deb >/dev/null
 if inside sh -c 'command -v python3'; then echo "Python is there, so this proves nothing" >&2; exit 1; fi
 
 echo "== the program tests itself"
@@ -66,7 +66,7 @@ kill "$screen" && screen=
 echo "== removal"
 inside pkill -u curator 2>/dev/null || true
 inside apt-get purge -qq -y cph-desktop >/dev/null
-rm -f "$root/root/package.deb"
+rm -f "$root/package.deb"
 files_outside_home >"$root.after"
 left=$(comm -13 "$root.before" "$root.after" | grep -v '^./tmp\(/\|$\)' || true)
 left="$left$(find "$root/tmp" -mindepth 1 -not -name '.X*' | sed "s|$root/|./|")"
