@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +20,12 @@ from banana_i18n.plural import plural_rules
 from typing_extensions import override
 
 from cph_desktop.paths import translations_folder
+from cph_desktop.pseudo_languages import KEYS, PSEUDO_LANGUAGES
 
 Parameter: TypeAlias = "str | int | Message"
 
 _PARAMETER = re.compile(r"\$(\d+)")
+_NOTES = "qqq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +70,40 @@ class _Utf8Banana(BananaI18n):
 
     @lru_cache(maxsize=64)  # noqa: B019 - a catalogue lives as long as the program
     def _get_fallbacks_for(self, lang: str) -> list[str]:
+        """MediaWiki's chain; a code of several parts (``sr-el``, ``fr-ca``) then follows the chain of its language too."""
         chain = list(super()._get_fallbacks_for(lang))
-        return chain if "en" in chain else [*chain, "en"]
+        language = lang.partition("-")[0]
+        if language != lang:
+            chain += [language, *super()._get_fallbacks_for(language)]
+        return [*(code for code in dict.fromkeys(chain) if code not in {lang, "en"}), "en"]
+
+    def knows(self, code: str) -> bool:
+        """Whether the code is one of MediaWiki's that has a file or a chain of its own, or one of ours."""
+        return code in {*self.known_languages(), *PSEUDO_LANGUAGES} or bool(super()._get_fallbacks_for(code))
+
+    def best_of(self, wanted: Iterable[str]) -> str | None:
+        """The first language with a file that one of the codes is or falls back to; English only where it is wanted."""
+        known = set(self.known_languages()) - {_NOTES}
+        for code in wanted:
+            chain = [code, *self._get_fallbacks_for(code)[:-1]]
+            found = next((one for one in chain if one in known), None)
+            if found is not None or code in PSEUDO_LANGUAGES:
+                return found or code
+        return None
 
 
 class Catalogue:
     """The messages in one language, with MediaWiki's fallback chain and English at its end.
 
     ``number`` writes a whole number as the language does. An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a
-    gap is seen and nothing breaks.
+    gap is seen and nothing breaks. ``language`` may be one of :data:`~cph_desktop.pseudo_languages.PSEUDO_LANGUAGES`.
     """
 
     def __init__(self, language: str = "en", folder: Path | None = None, number: Callable[[int], str] = str) -> None:
         self.language = language
         self._number = number
+        self._pseudo = PSEUDO_LANGUAGES.get(language)
+        self._spoken = "en" if self._pseudo is not None else language
         self._banana = _Utf8Banana(folder or translations_folder())
 
     def text(self, message: Message) -> str:
@@ -97,14 +119,40 @@ class Catalogue:
                 values[f"${index}"] = self._number(value)
             else:
                 values[f"${index}"] = value
-        template = self._banana.translate(self.language, message.key, _Plurals(numbers))
+        if self.language == KEYS:
+            return f"({message.key}: {', '.join(values.values())})" if values else f"({message.key})"
+        template = self._banana.translate(self._spoken, message.key, _Plurals(numbers))
         if template is None:
             return f"⧼{message.key}⧽"
+        if self._pseudo is not None:
+            template = self._pseudo(template)
         return _PARAMETER.sub(lambda found: values.get(found.group(0), found.group(0)), template)
 
     def languages(self) -> list[str]:
         """Codes of the languages that have a file, the translators' notes (``qqq``) left out."""
-        return [code for code in self._banana.known_languages() if code != "qqq"]
+        return [code for code in self._banana.known_languages() if code != _NOTES]
+
+
+def best_language(tags: Iterable[str], folder: Path | None = None) -> str | None:
+    """The language to speak to somebody who asked for these, the dearest first; None where there is nothing near.
+
+    ``tags`` are codes as the system has them (``pt-PT``, ``zh_Hans_CN``, ``sr-Latn-RS``). Each is followed along its fallbacks
+    before the next is tried: who asks for Portuguese is spoken to in that of Brazil.
+    """
+    return _Utf8Banana(folder or translations_folder()).best_of(code for tag in tags for code in _shorter_and_shorter(tag))
+
+
+def language_code(tag: str) -> str:
+    """What MediaWiki calls the language of a system's code, with a file or without: ``sv_SE`` is ``sv``, ``pt_BR`` is ``pt-br``."""
+    banana = _Utf8Banana(translations_folder())
+    codes = _shorter_and_shorter(tag)
+    return next((code for code in codes if banana.knows(code)), codes[-1])
+
+
+def _shorter_and_shorter(tag: str) -> list[str]:
+    """``zh-hans-cn``, ``zh-hans``, ``zh``."""
+    parts = tag.replace("_", "-").lower().split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
 
 
 class _Plurals(dict[str, int]):

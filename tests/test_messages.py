@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cph_desktop.messages import Catalogue, message_from_json, message_to_json, msg
+from cph_desktop.messages import Catalogue, best_language, language_code, message_from_json, message_to_json, msg
 
 
 @pytest.fixture
@@ -70,3 +70,46 @@ def test_that_the_notes_for_translators_are_no_language(folder: Path) -> None:
 def test_that_a_message_survives_being_kept_on_disk() -> None:
     message = msg("said", msg("files", 2), "x")
     assert message_from_json(json.loads(json.dumps(message_to_json(message)))) == message
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("sr-el", "3 датотеке"), ("sr", "3 датотеке"), ("sr-latn", "3 датотеке"), ("de-ch", "3 Dateien"), ("zh-hans", "3 files")],
+)
+def test_that_a_language_without_a_file_is_followed_to_the_nearest(folder: Path, language: str, text: str) -> None:
+    assert Catalogue(language, folder).text(msg("files", 3)) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "other"), [("zh", "zh-hans"), ("zh-hant", "zh-hans"), ("pt", "pt-br"), ("pt-br", "pt"), ("nb", "nn")]
+)
+def test_that_languages_stand_in_for_each_other_as_in_mediawiki(tmp_path: Path, language: str, other: str) -> None:
+    (tmp_path / "en.json").write_text('{"yes": "yes"}', encoding="utf-8")
+    (tmp_path / f"{other}.json").write_text('{"yes": "oui"}', encoding="utf-8")
+    assert Catalogue(language, tmp_path).text(msg("yes")) == "oui"
+
+
+@pytest.mark.parametrize(
+    ("tags", "language"),
+    [
+        (["pt-PT"], "pt-br"),
+        (["sr-Latn-RS", "sr-RS"], "sr-ec"),
+        (["zh-Hans-CN", "zh-CN", "de-DE"], "de"),
+        (["en-GB", "de"], "en"),
+        (["fr_CA"], "fr"),
+        (["qqx-rtl"], "qqx-rtl"),
+        (["tlh"], None),
+    ],
+)
+def test_that_the_language_nearest_to_the_systems_is_spoken(tags: list[str], language: str | None) -> None:
+    assert best_language(tags) == language
+
+
+def test_that_a_code_of_the_system_is_called_as_in_mediawiki() -> None:
+    assert [language_code(tag) for tag in ("sv_SE", "pt_BR", "zh-Hant-TW", "de-AT", "xx")] == [
+        "sv",
+        "pt-br",
+        "zh-hant",
+        "de-at",
+        "xx",
+    ]

@@ -83,7 +83,8 @@ def _messages(language: str) -> dict[str, str]:
     return messages
 
 
-def _placeholders(text: str) -> set[str]:
+def placeholders(text: str) -> set[str]:
+    """The parameters that a text has a place for: ``{"$1", "$2"}``."""
     return set(_PLACEHOLDER.findall(text))
 
 
@@ -121,7 +122,7 @@ def test_that_every_message_is_explained_to_translators() -> None:
 
 
 def test_that_every_placeholder_is_explained_to_translators() -> None:
-    lacking = {key: sorted(_placeholders(text) - _placeholders(_messages("qqq")[key])) for key, text in _messages("en").items()}
+    lacking = {key: sorted(placeholders(text) - placeholders(_messages("qqq")[key])) for key, text in _messages("en").items()}
     assert {key: names for key, names in lacking.items() if names} == {}
 
 
@@ -130,7 +131,7 @@ def test_that_a_translation_has_no_other_keys_and_placeholders_than_english(file
     messages, english = _messages(file.stem), _messages("en")
     assert messages.keys() <= english.keys()
     if file.stem != "qqq":
-        assert [key for key, text in messages.items() if not _placeholders(text) <= _placeholders(english[key])] == []
+        assert [key for key, text in messages.items() if not placeholders(text) <= placeholders(english[key])] == []
 
 
 def _fact_files() -> list[Path]:

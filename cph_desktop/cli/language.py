@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from cph_desktop.messages import best_language, language_code
+
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -15,13 +17,16 @@ def chosen_language(argv: Sequence[str]) -> str:
             return _code(word.partition("=")[2])
         if word == "--lang" and index + 1 < len(argv):
             return _code(argv[index + 1])
-    return next((_code(os.environ[name]) for name in _VARIABLES if os.environ.get(name)), "en")
+    return next((_near(os.environ[name]) for name in _VARIABLES if os.environ.get(name)), "en")
 
 
 def _code(text: str) -> str:
     """``sv_SE.UTF-8`` is ``sv``, ``pt_BR`` is ``pt-br``, ``C`` is English."""
-    first = text.split(":", maxsplit=1)[0].split(".", maxsplit=1)[0].split("@", maxsplit=1)[0].replace("_", "-").lower()
-    if first in {"", "c", "posix"}:
-        return "en"
-    language, _, country = first.partition("-")
-    return first if (language, country) in {("pt", "br"), ("zh", "tw"), ("zh", "hk"), ("zh", "cn")} else language
+    tag = text.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0]
+    return "en" if tag.lower() in {"", "c", "posix"} else language_code(tag)
+
+
+def _near(text: str) -> str:
+    """The first of the languages of ``ca:fr:en`` that we speak, or one near to it; the first of all where we speak none."""
+    codes = [_code(one) for one in text.split(":")]
+    return best_language(codes) or codes[0]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import msg
+from cph_desktop.messages import best_language, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.icons import Icons, program_icon
 from cph_desktop.ui.main_window import MainWindow
@@ -108,14 +108,8 @@ def make_window(
 
 
 def system_language() -> str:
-    """The code of the first of the system's languages that there are messages in; English otherwise."""
-    known = set(Texts().languages())
-    for name in QLocale.system().uiLanguages():
-        code = name.lower()
-        for candidate in (code, code.rsplit("-", 1)[0], code.split("-", 1)[0]):
-            if candidate in known:
-                return candidate
-    return "en"
+    """The code of the language that suits the system's languages best; English where none does."""
+    return best_language(QLocale.system().uiLanguages()) or "en"
 
 
 def _follow_language(app: QApplication, texts: Texts) -> None:

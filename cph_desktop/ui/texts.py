@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTime, Signal
 
 from cph_desktop.messages import Catalogue, Message
+from cph_desktop.pseudo_languages import KEYS, LONG, MIRRORED, PSEUDO_LANGUAGES
+
+DEVELOPERS_SWITCH = "CPH_PSEUDO_LANGUAGES"
+"""An environment variable: where it is set, the languages that nobody speaks are offered too."""
 
 # What QLocale does not understand of MediaWiki's language codes (https://www.mediawiki.org/wiki/Manual:Language).
 _LOCALES = {
@@ -17,8 +22,12 @@ _LOCALES = {
     "sr-el": "sr_Latn_RS",
     "pt-br": "pt_BR",
     "skr-arab": "ur",
+    KEYS: "en",
+    LONG: "en",
+    MIRRORED: "he",  # from right to left, with the digits that English has
 }
-_OWN_NAMES = {"en": "English", "es": "español"}  # QLocale names a country with these two
+# QLocale names a country with the first two
+_OWN_NAMES = {"en": "English", "es": "español", **{code: code for code in PSEUDO_LANGUAGES}}
 _GROUPED_FROM = 10_000
 
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -56,8 +65,8 @@ class Texts(QObject):
         return self.locale.textDirection()
 
     def languages(self) -> list[str]:
-        """Codes of the languages there are messages in."""
-        return self.catalogue.languages()
+        """Codes of the languages there are messages in; with :data:`DEVELOPERS_SWITCH` those that nobody speaks too."""
+        return [*self.catalogue.languages(), *(PSEUDO_LANGUAGES if os.environ.get(DEVELOPERS_SWITCH) else ())]
 
     def text(self, message: Message) -> str:
         """The message in the language in use."""

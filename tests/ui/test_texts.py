@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.messages import msg
-from cph_desktop.ui.texts import Texts, language_name
+from cph_desktop.pseudo_languages import PSEUDO_LANGUAGES
+from cph_desktop.ui.texts import DEVELOPERS_SWITCH, Texts, language_name
 
 
 def test_that_bound_words_are_set_at_once_and_anew_in_another_language(qtbot: QtBot) -> None:
@@ -67,3 +69,16 @@ def test_that_languages_are_called_by_their_own_names() -> None:
         "português",
         "xx-unknown",
     ]
+
+
+def test_that_languages_nobody_speaks_are_offered_to_developers_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(DEVELOPERS_SWITCH, raising=False)
+    assert set(Texts().languages()).isdisjoint(PSEUDO_LANGUAGES)
+    monkeypatch.setenv(DEVELOPERS_SWITCH, "1")
+    assert set(Texts().languages()) > set(PSEUDO_LANGUAGES)
+
+
+def test_that_the_mirrored_language_runs_from_right_to_left() -> None:
+    assert Texts("qqx-rtl").direction == Qt.LayoutDirection.RightToLeft
+    assert Texts("qqx-rtl").number(12) == "12"
+    assert Texts("qqx-long").direction == Qt.LayoutDirection.LeftToRight

@@ -25,7 +25,7 @@ from typing_extensions import override
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.form_columns import form_fields
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, best_language, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.sheet_wish import SheetWish
 from cph_desktop.ui.surroundings import Surroundings
@@ -113,7 +113,7 @@ class MakeSheet(QDialog):
         self.language = QComboBox()
         for code in sorted(self._around.texts.languages(), key=language_name):
             self.language.addItem(language_name(code), code)
-        self.language.setCurrentIndex(max(0, self.language.findData(self._around.texts.language)))
+        self.language.setCurrentIndex(self.language.findData(best_language([self._around.texts.language]) or "en"))
         form.addRow(label(self._around, msg("ui-make-folder")), shown)
         form.addRow(QWidget(), self.subfolders)
         self._named_row(form, self.template, "make-template", msg("ui-make-template"))
