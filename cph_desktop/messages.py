@@ -143,7 +143,7 @@ def best_language(tags: Iterable[str], folder: Path | None = None) -> str | None
 
 
 def language_code(tag: str) -> str:
-    """What MediaWiki calls the language of a system's code, with a file or without: ``sv_SE`` is ``sv``, ``pt_BR`` is ``pt-br``."""
+    """What MediaWiki calls the language of a system's code (it may have no file): ``sv_SE`` is ``sv``, ``pt_BR`` is ``pt-br``."""
     banana = _Utf8Banana(translations_folder())
     codes = _shorter_and_shorter(tag)
     return next((code for code in codes if banana.knows(code)), codes[-1])
