@@ -9,17 +9,27 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from cph_desktop.checks.checked_row import CheckedRow
 from cph_desktop.commons.filenames import title_key
-from cph_desktop.finding import Finding, Severity
+from cph_desktop.finding import CellFix, Finding, Severity
 from cph_desktop.messages import Message, msg
 
 DOUBLES = frozenset({"double-page", "double", "double-bytes", "double-name"})
 """Codes of the findings made here."""
 
+FixesOf = Callable[[CheckedRow], tuple[CellFix, ...]]
+"""Gives another name for the file of a row."""
+
 _KeyOf = Callable[[CheckedRow], str]
 _SentenceOf = Callable[[CheckedRow, int], Message]
 
 
-def check_doubles(rows: Collection[CheckedRow], stays_behind: Collection[int]) -> Iterator[Finding]:
+def no_fixes(_row: CheckedRow) -> tuple[CellFix, ...]:
+    """For whoever does not know the cells behind a name."""
+    return ()
+
+
+def check_doubles(
+    rows: Collection[CheckedRow], stays_behind: Collection[int], name_fixes_of: FixesOf = no_fixes
+) -> Iterator[Finding]:
     """All doubles. Rows in ``stays_behind`` have errors of their own; such a row takes a place only when no other wants it."""
     kinds: tuple[tuple[str, _KeyOf, _SentenceOf], ...] = (
         ("double-page", _page, lambda row, first: msg("finding-double-page", row.match.page, first)),
@@ -32,7 +42,9 @@ def check_doubles(rows: Collection[CheckedRow], stays_behind: Collection[int]) -
         for row, first in _later_ones(rows, key_of, {*stays_behind, *told}):
             if row.draft.row not in told:
                 told.add(row.draft.row)
-                yield Finding(code, Severity.ERROR, sentence_of(row, first), row.draft.row)
+                fixes = name_fixes_of(row) if code == "double-name" else ()
+                column = fixes[0].column if fixes else ""
+                yield Finding(code, Severity.ERROR, sentence_of(row, first), row.draft.row, column, fixes)
 
 
 def _later_ones(rows: Iterable[CheckedRow], key_of: _KeyOf, stays_behind: Collection[int]) -> Iterator[tuple[CheckedRow, int]]:

@@ -1,4 +1,4 @@
-"""Statements: what Wikibase would refuse, and what cannot be true.
+"""Statements: what Wikibase would refuse, and rights that contradict each other.
 
 Limits: Wikibase's ValidatorBuilders and Commons' ``wmgWikibaseStringLimits`` (2026): strings of at most 1500 characters, without
 spaces around or line ends within; addresses of at most 1500 bytes.
@@ -7,24 +7,21 @@ spaces around or line ends within; addresses of at most 1500 bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import chain
 
 from cph_desktop.commons.statement import Snak
 from cph_desktop.compose.draft import Draft
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.messages import msg
-from cph_desktop.values.datavalue import CoordinateValue, ItemValue, MonolingualValue, TextValue, TimeValue
+from cph_desktop.values.datavalue import ItemValue, MonolingualValue, TextValue
 from cph_desktop.values.text import STRING_LIMIT, shortened
 
 _COPYRIGHTED, _STATUS, _LICENCE = "Q50423863", "P6216", "P275"
 _COPYRIGHT = frozenset({_STATUS, _LICENCE})
 _WITH_TEXT = (TextValue, MonolingualValue)
-_YEAR = 9  # Wikibase's precision
-_DATES_OF_THE_WORK = frozenset({"P571", "P577"})
 
 
-def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
+def check_statements(draft: Draft) -> Iterator[Finding]:
     """Findings about values and about statements that contradict each other."""
     rights: list[Snak] = []
     for statement in draft.statements:
@@ -33,11 +30,6 @@ def check_statements(draft: Draft, today: date) -> Iterator[Finding]:
         for snak in (statement.main, *statement.qualifiers, *(chain(*statement.references) if statement.references else ())):
             if isinstance(snak.value, _WITH_TEXT):
                 yield from _check_text(draft.row, snak, snak.value.text)
-        value = statement.main.value
-        if isinstance(value, TimeValue):
-            yield from _check_date(draft.row, statement.main, value, today)
-        elif isinstance(value, CoordinateValue) and value.latitude == 0 and value.longitude == 0:
-            yield Finding("coordinates-zero", Severity.WARNING, msg("finding-coordinates-zero"), draft.row)
     yield from _check_copyright(draft.row, rights)
 
 
@@ -56,14 +48,6 @@ def _check_text(row: int, snak: Snak, text: str) -> Iterator[Finding]:
         yield Finding(
             "statement-spaces", Severity.ERROR, msg("finding-statement-spaces", snak.property, shortened(text, 60)), row
         )
-
-
-def _check_date(row: int, snak: Snak, value: TimeValue, today: date) -> Iterator[Finding]:
-    if snak.property not in _DATES_OF_THE_WORK or value.precision < _YEAR:
-        return
-    year = int(value.time[:1] + value.time[1:].split("-")[0])
-    if year > today.year:
-        yield Finding("date-future", Severity.WARNING, msg("finding-date-future", str(year)), row)
 
 
 def _check_copyright(row: int, rights: Sequence[Snak]) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ _MARKS = re.compile(
     r"<!--.*?(?:-->|\Z)|<(nowiki|pre|syntaxhighlight|math)\b[^>]*?(?:/>|>.*?(?:</\1\s*>|\Z))|\{\{\{|\}\}\}|\{\{|\}\}|\[\[|\]\]|\||=",
     re.DOTALL | re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\{\{|\}\}|\[\[|\]\]")
+_PASSED_OVER = re.compile(r"<(?:!--|nowiki|pre|syntaxhighlight|math)", re.IGNORECASE)
 _CLOSES = {"}}": "{{", "]]": "[["}
 _PARTNER = {"{{": "}}", "[[": "]]", "}}": "{{", "]]": "[["}
 
@@ -47,6 +49,23 @@ def parts_of(wikitext: str) -> WikitextParts:
     reader = _Reader(wikitext)
     reader.read()
     return WikitextParts(tuple(reader.templates), tuple(dict.fromkeys(reader.alone)))
+
+
+def brackets_alone(wikitext: str) -> tuple[tuple[str, str], ...]:
+    """Brackets without a partner, as :class:`WikitextParts` has them; quicker than reading the page where there are none."""
+    return () if _is_plainly_nested(wikitext) else parts_of(wikitext).alone
+
+
+def _is_plainly_nested(wikitext: str) -> bool:
+    if _PASSED_OVER.search(wikitext):
+        return False
+    awaited: list[str] = []
+    for mark in _BRACKETS.findall(wikitext):
+        if mark not in _CLOSES:
+            awaited.append(_PARTNER[mark])
+        elif not awaited or awaited.pop() != mark:
+            return False
+    return not awaited
 
 
 class _Reader:

@@ -135,3 +135,30 @@ def test_that_errors_come_first_and_decide(facts: CommonsFacts) -> None:
     assert [finding.severity for finding in found] == [Severity.ERROR, Severity.HINT]
     assert not may_go(found)
     assert may_go([hint])
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [("}} {{", ["}}", "{{"]), ("{{a [[ b}} ]]", ["[[", "]]"]), ("<nowiki>}}</nowiki> {{a|{{{1|}}}}}", []), ("{{a}} [[b]]", [])],
+)
+def test_that_brackets_in_the_wrong_order_are_told(facts: CommonsFacts, text: str, alone: list[str]) -> None:
+    found = check_drafts([_checked(wikitext=text)], facts, _TARGET, _TODAY)[2]
+    assert [finding.message.params[0] for finding in found] == alone
+
+
+@pytest.mark.parametrize(
+    ("time", "precision", "is_told"),
+    [
+        ("+2026-01-02T00:00:00Z", 11, False),  # tomorrow, which has begun elsewhere
+        ("+2026-01-03T00:00:00Z", 11, True),
+        ("+2026-01-00T00:00:00Z", 10, False),
+        ("+2026-02-00T00:00:00Z", 10, True),
+        ("+2027-00-00T00:00:00Z", 9, True),
+        ("-2090-00-00T00:00:00Z", 9, False),
+    ],
+)
+def test_that_a_day_to_come_is_told_on_any_wiki(facts: CommonsFacts, time: str, precision: int, *, is_told: bool) -> None:
+    made = Statement(Snak("P571", TimeValue(time, precision)))
+    for target in (_TARGET, dataclasses.replace(_TARGET, has_structured_data=False)):
+        found = check_drafts([_checked(statements=(made,))], facts, target, _TODAY)[2]
+        assert [finding.code for finding in found] == (["date-future"] if is_told else [])
