@@ -33,7 +33,8 @@ class AskedRow:
     """A row as its wiki was asked about it.
 
     ``sha1`` "" without a file; ``accepted`` are MediaWiki's codes of warnings that the user accepted for this file name.
-    ``describes`` is the title of a file on the wiki that the row describes, "" for a row that is uploaded.
+    ``describes`` is the title of a file on the wiki that the row describes, "" for a row that is uploaded; ``adds_fields``: it
+    fills fields of the page there.
     """
 
     draft: Draft
@@ -41,10 +42,12 @@ class AskedRow:
     cells: CellsBehind = NO_CELLS
     accepted: Collection[str] = ()
     describes: str = ""
+    adds_fields: bool = False
 
 
 def wiki_findings(row: AskedRow, answers: WikiAnswers) -> tuple[Finding, ...]:
     """Everything that the answers say about one row."""
     of_file = () if row.describes else check_names(row.draft, row.sha1, row.cells, answers, row.accepted)
     of_categories = check_asked_categories(row.draft, row.cells, answers)
-    return (*of_file, *of_categories, *check_asked_templates(row.draft, answers))
+    of_templates = () if row.describes and not row.adds_fields else check_asked_templates(row.draft, answers)
+    return (*of_file, *of_categories, *of_templates)

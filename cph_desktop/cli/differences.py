@@ -34,10 +34,19 @@ class DifferenceTeller:
             for row in prepared.rows:
                 self._terminal.object(self._object(row, by_row.get(row.row.number)))
             return
+        self._tell(prepared.rows, differences)
+
+    def tell_pages(self, prepared: Prepared, differences: Sequence[RowDifference]) -> None:
+        """For people: the rows about files on the wiki alone, of a batch that also uploads."""
+        rows = [row for one in differences if (row := prepared.at(one.row)) is not None]
+        self._tell(rows, differences)
+
+    def _tell(self, rows: Sequence[PreparedRow], differences: Sequence[RowDifference]) -> None:
+        by_row = {one.row: one for one in differences}
         with closing(Labels(shipped_facts(), ItemWiki(self._target, self._terminal.catalogue.language, own=True))) as labels:
             labels.fetch(ids_of(one for found in differences for one in _statements(found)))
             words = StatementWords(self._terminal.catalogue, labels)
-            for row in prepared.rows:
+            for row in rows:
                 self._tell_row(row, by_row.get(row.row.number), words)
         self._tell_sum(differences)
 

@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.decisions import Decision
@@ -15,6 +14,7 @@ from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.differences import DifferenceTeller
 from cph_desktop.cli.exit_codes import ALL_DONE, SOME_FAILED, STOPPED
 from cph_desktop.cli.looking import show
+from cph_desktop.cli.page_differences import LookedAt, looked_at
 from cph_desktop.cli.sending import (
     SUFFIX,
     Order,
@@ -31,9 +31,8 @@ from cph_desktop.cli.signing_in import account
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.cli.watching import watch
 from cph_desktop.finding import Unusable
-from cph_desktop.journey.differences import RowDifference, agreed, row_differences
+from cph_desktop.journey.differences import agreed
 from cph_desktop.journey.matching import match_files
-from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check
 from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import results
@@ -71,20 +70,6 @@ def run_enrich(options: argparse.Namespace, terminal: Terminal) -> int:
     return performed.exit_code
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """A batch whose differences were looked up."""
-
-    prepared: Prepared
-    differences: Sequence[RowDifference]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every row may go and names a file that is there."""
-        kept_back = any(not row.may_go and not row.left_out and not row.elsewhere for row in self.prepared.rows)
-        return not kept_back and all(one.found is not None for one in self.differences)
-
-
 def _only_shown(order: Order, options: argparse.Namespace, terminal: Terminal) -> int:
     """Nothing is sent, and no batch file is made."""
     decisions: Sequence[Decision] = ()
@@ -93,7 +78,7 @@ def _only_shown(order: Order, options: argparse.Namespace, terminal: Terminal) -
             decisions = batch.decisions()
     who = account(order.target, order.settings.user, terminal)
     with closing(log_in(who)) as connection:
-        shown = _looked_up(order, decisions, connection, terminal)
+        shown = _looked_at(order, decisions, connection, terminal)
     DifferenceTeller(order.target, terminal).tell(shown.prepared, shown.differences, as_json=options.json)
     return ALL_DONE if shown.is_whole else SOME_FAILED
 
@@ -104,7 +89,7 @@ def _perform(order: Order, terminal: Terminal) -> Performed | None:
     who = account(order.target, order.settings.user, terminal)
     with opened_batch(order, who, terminal) as batch, closing(log_in(who)) as connection:
         bind(batch, connection, who.identity)
-        shown = _looked_up(order, batch.decisions(), connection, terminal)
+        shown = _looked_at(order, batch.decisions(), connection, terminal)
         follow_rows(batch, shown.prepared.matched)
         if order.ask and not _agreed(order, shown, connection, terminal):
             return None
@@ -117,19 +102,18 @@ def _perform(order: Order, terminal: Terminal) -> Performed | None:
         return Performed(results(batch), reports_of(batch, terminal), watched)
 
 
-def _looked_up(order: Order, decisions: Sequence[Decision], connection: Connection, terminal: Terminal) -> _Shown:
+def _looked_at(order: Order, decisions: Sequence[Decision], connection: Connection, terminal: Terminal) -> LookedAt:
     facts, settings = shipped_facts(), order.settings
     matched = match_files(settings, facts, decisions, progress=show(terminal))
     prepared = compose_and_check(matched, {}, facts, rules_of_wiki(connection), progress=show(terminal))
-    prepared = own_part(prepared, settings)
-    return _Shown(prepared, row_differences(prepared, settings.enriching, connection, progress=show(terminal)))
+    return looked_at(own_part(prepared, settings), connection, terminal)
 
 
-def _agreed(order: Order, shown: _Shown, connection: Connection, terminal: Terminal) -> bool:
+def _agreed(order: Order, shown: LookedAt, connection: Connection, terminal: Terminal) -> bool:
     """Shows everything that would be added and asks. No answer is no."""
     DifferenceTeller(order.target, terminal).tell(shown.prepared, shown.differences, as_json=False)
-    changed = sum(1 for one in shown.differences if one.found is not None and not one.found.is_empty)
-    terminal.note(msg("cli-enrich-plan", changed, connection.site.name, connection.account.name, len(shown.prepared.rows)))
+    rows = len(shown.prepared.rows)
+    terminal.note(msg("cli-enrich-plan", shown.changed, connection.site.name, connection.account.name, rows))
     return says_yes(terminal, msg("cli-enrich-ask"))
 
 

@@ -16,8 +16,10 @@ from cph_desktop.batch.shard import shard_from
 from cph_desktop.cli.accepting import accept_asked, tell_asked
 from cph_desktop.cli.arguments import CommandLine
 from cph_desktop.cli.batch_settings import declare_sheet_options, overridden, settings_from
+from cph_desktop.cli.differences import DifferenceTeller
 from cph_desktop.cli.exit_codes import ALL_DONE, NO_CONNECTION, SOME_FAILED, STOPPED
 from cph_desktop.cli.looking import show
+from cph_desktop.cli.page_differences import LookedAt, looked_at
 from cph_desktop.cli.sending_options import declare_sending_options, with_sending_options
 from cph_desktop.cli.signing_in import account
 from cph_desktop.cli.telling import tell_results
@@ -25,8 +27,8 @@ from cph_desktop.cli.terminal import Terminal
 from cph_desktop.cli.watching import Events, Watched, tell_limit, watch
 from cph_desktop.finding import Severity, Unusable
 from cph_desktop.journey.default_batch import default_batch_path
+from cph_desktop.journey.differences import agreed
 from cph_desktop.journey.matching import match_files
-from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, media_facts
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
@@ -143,16 +145,19 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
             follow_rows(batch, matched)
         media = media_facts(matched.matches, progress=show(terminal))
         prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
-        prepared = own_part(prepared, order.settings)
+        shown = looked_at(own_part(prepared, order.settings), connection, terminal)
+        prepared = shown.prepared
         if order.accept:
             accept_asked(batch, prepared, order.accept, order.rows, terminal)
         tally, limit = Tally(row_states(prepared, order.rows), known_outcomes(batch)), connection.account.limit("upload")
         tell_limit(tally, limit, terminal)
-        if order.ask and not _agreed(prepared, connection, terminal):
+        if order.ask and not _agreed(order, shown, connection, terminal):
             return None
+        if shown.changed:
+            terminal.note(msg("cli-upload-adds", shown.changed))
 
         def upload(events: Events, control: RunControl) -> None:
-            run_upload(batch, prepared, connection, events, control, only=order.rows)
+            run_upload(batch, prepared, connection, events, control, only=order.rows, shown=agreed(shown.differences))
 
         watched = watch(upload, terminal, tally, Forecast(limit, tally.bytes_done))
         return Performed(results(batch), reports_of(batch, terminal), watched)
@@ -212,9 +217,12 @@ def can_ask(terminal: Terminal) -> bool:
     return sys.stdin is not None and sys.stdin.isatty() and terminal.is_watched
 
 
-def _agreed(prepared: Prepared, connection: Connection, terminal: Terminal) -> bool:
+def _agreed(order: Order, shown: LookedAt, connection: Connection, terminal: Terminal) -> bool:
     """Shows what will happen and asks. No answer is no."""
+    prepared = shown.prepared
     going = len(prepared.going())
+    if shown.differences:
+        DifferenceTeller(order.target, terminal).tell_pages(shown.prepared, shown.differences)
     for row in prepared.rows:
         if (error := row.first_error) is not None:
             terminal.note(msg("cli-plan-not", row.row.number, error.message))

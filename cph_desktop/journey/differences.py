@@ -10,6 +10,7 @@ from cph_desktop.batch.enriching_choices import EnrichingChoices
 from cph_desktop.commons.statement import Statement
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.enriching import page_jobs
+from cph_desktop.journey.enriching_rows import page_text
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.journey.statement_words import StatementWords
@@ -48,7 +49,9 @@ def row_differences(
         progress(Progress(Station.WIKI, start, len(jobs)))
         some = jobs[start : start + GROUP]
         differences = page_differences(connection, some)
-        found += [RowDifference(job.row, job.media, one) for job, one in zip(some, differences, strict=True)]
+        found += [
+            RowDifference(job.row, job.media or page_text(job.reference), one) for job, one in zip(some, differences, strict=True)
+        ]
     return found
 
 
@@ -57,19 +60,29 @@ def agreed(differences: Sequence[RowDifference]) -> dict[int, PageDifference]:
     return {one.row: one.found for one in differences if one.found is not None}
 
 
-def with_missing_pages(prepared: Prepared, differences: Sequence[RowDifference]) -> Prepared:
-    """The batch with an error at each row whose file the wiki does not have."""
-    missing = {one.row: one.named for one in differences if one.found is None}
-    if not missing:
+def with_page_findings(prepared: Prepared, differences: Sequence[RowDifference]) -> Prepared:
+    """The batch with an error at each row whose file the wiki does not have, and at each that names an earlier row's file in
+    another way (one by its M-id, one by its title)."""
+    found = {finding.row: finding for finding in _page_findings(differences)}
+    if not found:
         return prepared
-    rows = tuple(_missing(row, missing[row.row.number]) if row.row.number in missing else row for row in prepared.rows)
+    rows = tuple(_told(row, found[row.row.number]) if row.row.number in found else row for row in prepared.rows)
     return replace(prepared, rows=rows, _by_row={})
 
 
-def _missing(row: PreparedRow, named: str) -> PreparedRow:
-    words = msg("enrich-page-missing", named or row.match.page)
-    finding = Finding("page-not-there", Severity.ERROR, words, row.row.number)
-    return replace(row, findings=(finding, *row.findings))
+def _page_findings(differences: Sequence[RowDifference]) -> Iterator[Finding]:
+    first: dict[int, int] = {}
+    for one in differences:
+        if one.found is None:
+            yield Finding("page-not-there", Severity.ERROR, msg("enrich-page-missing", one.named), one.row)
+        elif (row := first.setdefault(one.found.page.pageid, one.row)) != one.row:
+            words = msg("finding-double-page", f"File:{one.found.page.title}", row)
+            yield Finding("double-page", Severity.ERROR, words, one.row)
+
+
+def _told(row: PreparedRow, finding: Finding) -> PreparedRow:
+    known = {one.code for one in row.findings}
+    return row if finding.code in known else replace(row, findings=(finding, *row.findings))
 
 
 class Change(Enum):

@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from cph_desktop.batch.decisions import Decision, DecisionKind
+from cph_desktop.batch.enriching_choices import EnrichingChoices
 from cph_desktop.compose.cell_text import cell_text, column_indexes
+from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.media.file import Match, MatchedBy
 from cph_desktop.messages import msg
@@ -73,6 +75,14 @@ def with_chosen_pages(matches: Sequence[Match], by_row: Mapping[int, Sequence[De
         else match
         for match in matches
     )
+
+
+def as_addition(draft: Draft, page: str, choices: EnrichingChoices) -> Draft:
+    """What a row adds to a page that is there: no categories, and nothing to be said about them, unless they are added."""
+    kept, findings = draft.categories, draft.findings
+    if not choices.categories:
+        kept, findings = (), tuple(finding for finding in findings if not finding.code.startswith("category-"))
+    return dataclasses.replace(draft, filename=page.removeprefix("File:"), categories=kept, findings=findings)
 
 
 def page_text(reference: FileReference) -> str:

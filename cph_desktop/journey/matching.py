@@ -58,14 +58,15 @@ def match_files(
     as_read = {row.number: row for row in sheet.rows if row.number in by_row}
     sheet = _told_what_is_forgotten(_corrected(sheet, by_row), forgotten(decisions, by_row))
     left_out = _left_out(by_row)
+    of_batch = settings.tracking_category, settings.enriching
     if on_wiki:
         pages = about_pages(recipe, sheet.columns, sheet.rows)
-        return Matched(sheet, recipe, MediaFolder(settings.media, ()), pages, left_out, as_read, settings.tracking_category)
+        return Matched(sheet, recipe, MediaFolder(settings.media, ()), pages, left_out, as_read, *of_batch)
     progress(Progress(Station.FOLDER))
     folder = files_from((settings.media, *settings.extra_media), cancelled)
     matches = _chosen(_matches(settings, sheet, recipe, folder), folder, by_row)
     matches = with_chosen_pages(with_downloads(matches, left_out, settings, progress, cancelled), by_row)
-    return Matched(sheet, recipe, folder, matches, left_out, as_read, settings.tracking_category)
+    return Matched(sheet, recipe, folder, matches, left_out, as_read, *of_batch)
 
 
 def guessed_recipe(sheet: Sheet, facts: CommonsFacts, language: str | None) -> Recipe:

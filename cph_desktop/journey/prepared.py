@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cph_desktop.batch.enriching_choices import ADD_DATA, EnrichingChoices
 from cph_desktop.checks.checking import TargetRules
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.draft import Draft
@@ -25,7 +26,7 @@ class Matched:
 
     ``matches`` has one for each row that is not blank. ``left_out`` are the rows the user does not want to send. ``as_read`` has,
     by number, the rows with corrected cells as they were read: decisions know a row by those. ``tracking_category`` is one that
-    every page gets, "" for none.
+    every page gets, "" for none. ``enriching``: what rows about files on the wiki add there.
     """
 
     sheet: Sheet
@@ -35,6 +36,7 @@ class Matched:
     left_out: frozenset[int] = frozenset()
     as_read: Mapping[int, Row] = field(default_factory=dict)
     tracking_category: str = ""
+    enriching: EnrichingChoices = ADD_DATA
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,14 @@ def _reported(result: RowResult, said: RowDescription, entry: Entry | None) -> R
         time=result.time,
         expected=planned.expected,
         said=said,
-        revision=entry.revision if entry is not None else 0,
         was_there=outcome.status is Status.ENRICHED,
+        edits=_edits(entry) if entry is not None else (),
     )
+
+
+def _edits(entry: Entry) -> tuple[int, ...]:
+    """An older program kept the last one alone."""
+    return entry.edits or ((entry.revision,) if entry.revision else ())
 
 
 def written(path: Path, write: Callable[[Path], object]) -> None:

@@ -59,7 +59,8 @@ def run_upload(
     """Sends every row that may go, in the caller's thread, and returns when all is done or ``control`` stopped it.
 
     What was sent before is not sent again: rows are known by the SHA-1 of their file. ``only`` restricts the run to these
-    rows. ``shown``: what rows about files on the wiki would add there, as the user saw it; no more than that is added.
+    rows. ``shown``: what rows about files on the wiki would add there, as the user saw it; no more than that is added, and
+    nothing for a row of which nothing was shown.
     ``is_watched``: a person sees the pauses, so that a network that is gone is waited for as long as it takes. Events
     arrive in ``events``; the last one is :class:`~cph_desktop.upload.events.BatchEnded`. Raises Unusable when the batch file
     cannot be written.
@@ -68,6 +69,7 @@ def run_upload(
     prepared = own_part(prepared, settings)
     batch.keep_plan(plan_of(prepared))
     journal = _journal(batch, connection)
+    pages = page_jobs(prepared, settings.enriching if settings is not None else ADD_DATA, shown)
     try:
         Runner(
             connection,
@@ -78,7 +80,7 @@ def run_upload(
             batch_name=batch.path.stem,
             settings=run_settings(settings, is_watched=is_watched),
             only=only,
-            pages=page_jobs(prepared, settings.enriching if settings is not None else ADD_DATA, shown),
+            pages=[job for job in pages if job.shown is not None],
         ).run()
     finally:
         journal.close()

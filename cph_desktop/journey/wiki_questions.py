@@ -36,7 +36,8 @@ def questions_of(prepared: Prepared, rules: FilenameRules) -> WikiQuestions:
     new = [row for row in rows if not row.match.page]
     named = [row for row in new if row.draft.filename and not rules.problems(row.draft.filename, with_extension=False)]
     categories = {title_key(name): None for row in rows for name in row.draft.categories}
-    templates = {name: None for row in rows for name in template_names(row.draft.wikitext)}
+    written = rows if prepared.matched.enriching.fields else new
+    templates = {name: None for row in written for name in template_names(row.draft.wikitext)}
     return WikiQuestions(
         names={row.draft.filename: tuple(rules.spellings(row.draft.filename)) for row in named},
         files={row.draft.filename: _sha1(row) for row in named},

@@ -19,8 +19,8 @@ class ReportedRow:
     """One row of the user's sheet. ``status`` is ``described``, ``uploaded``, ``enriched``, ``skipped`` or ``failed``.
 
     ``cells`` are the user's own. ``page``, ``url`` and ``mid`` are "" and ``time`` is None where there is none.
-    ``expected``: nobody meant to send it (a blank row, one left out). ``said`` is what its page says. ``revision`` is the
-    edit that described it, 0 for none. ``was_there``: the file had been uploaded before, and this batch only described it.
+    ``expected``: nobody meant to send it (a blank row, one left out). ``said`` is what its page says. ``was_there``:
+    the file had been uploaded before, and this batch only described it; ``edits`` are the revisions that it made of its page.
     """
 
     row: int
@@ -35,8 +35,8 @@ class ReportedRow:
     time: datetime | None = None
     expected: bool = False
     said: RowDescription = NOTHING_SAID
-    revision: int = 0
     was_there: bool = False
+    edits: tuple[int, ...] = ()
 
     @property
     def is_on_the_wiki(self) -> bool:

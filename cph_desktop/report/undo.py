@@ -35,12 +35,12 @@ class _Undo:
         report = self._report
         blocks = [self._say(msg("undo-title", report.sheet, report.wiki)), self._say(msg("undo-nothing-sent"))]
         uploaded = [row for row in report.there if not row.was_there]
-        changed = [row for row in report.there if row.was_there and row.revision]
+        changed = [row for row in report.there if row.was_there and row.edits]
         if uploaded:
             blocks += [self._say(msg("undo-older-version")), *self._uploaded(uploaded)]
         if changed:
             blocks += [self._heading(msg("undo-changed", len(changed))), self._say(msg("undo-changed-how"))]
-            blocks.append(_lines(change_url(row.url, row.revision) for row in changed))
+            blocks.append(_lines(change_url(row.url, edit) for row in changed for edit in reversed(row.edits)))
         if not uploaded and not changed:
             blocks.append(self._say(msg("undo-nothing")))
         return "\n\n".join(blocks) + "\n"

@@ -97,10 +97,10 @@ class Differences(QObject):
         self.changed.emit()
 
     def _tell_missing(self, found: list[RowDifference]) -> None:
-        from cph_desktop.journey.differences import with_missing_pages
+        from cph_desktop.journey.differences import with_page_findings
 
         if self._session.prepared is not None:
-            self._session.tell(with_missing_pages(self._session.prepared, found))
+            self._session.tell(with_page_findings(self._session.prepared, found))
 
     def _failed(self, error: BaseException) -> None:
         from cph_desktop.finding import Unusable

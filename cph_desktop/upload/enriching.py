@@ -73,13 +73,16 @@ class _PageWork:
         elif found is None:
             reason = msg("enrich-page-missing", self._job.media or self._job.title)
             self._settle(Status.FAILED, Step.CLOSED, Stage.FAILED, reason=reason)
+        elif self._job.shown is not None and self._job.shown.page.pageid != found.page.pageid:
+            reason = msg("enrich-other-page", found.page.title)
+            self._settle(Status.FAILED, Step.CLOSED, Stage.FAILED, reason=reason)
         else:
             self._enrich(found.page, self._agreed(found))
 
     def _agreed(self, found: PageDifference) -> PageDifference:
-        """Of what is missing now, what the user saw, where that was about this page."""
+        """Of what is missing now, what the user saw."""
         shown = self._job.shown
-        if shown is None or shown.page.pageid != found.page.pageid:
+        if shown is None:
             return found
         return PageDifference(found.page, agreed_data(shown.data, found.data), within(shown.text, found.text))
 
@@ -110,12 +113,15 @@ class _PageWork:
         self._done(page, revision, reason)
 
     def _send(self, agreed: PageDifference, guids: Sequence[str]) -> int:
+        """At most two edits; gives the last revision, that of the page as it was compared where nothing is left to be sent."""
         run, job, revision = self._run, self._job, agreed.data.revision
         if not agreed.data.is_empty:
             revision = run.repeat(
                 lambda: add_data(run.connection, agreed.data, job.wanted, guids, summary=self._summary, tag=run.tag),
                 action="edit",
             )
+        if not agreed.data.is_empty and not agreed.text.is_empty:
+            self._entry = run.journal.record_answer(self._entry.key, Step.DESCRIBING, edits=self._edits(revision))
         if not agreed.text.is_empty:
             revision = run.repeat(
                 lambda: add_text(
@@ -124,6 +130,9 @@ class _PageWork:
                 action="edit",
             )
         return revision
+
+    def _edits(self, revision: int) -> tuple[int, ...]:
+        return tuple(dict.fromkeys((*self._entry.edits, revision))) if revision else self._entry.edits
 
     def _guids(self, pageid: int) -> tuple[str, ...]:
         known, needed = self._entry.guids, len(self._job.wanted.statements)
@@ -137,6 +146,7 @@ class _PageWork:
             Stage.DONE,
             reason=reason,
             revision=revision,
+            edits=self._edits(revision),
             pageid=page.pageid,
             title=page.title,
             page=page.title,

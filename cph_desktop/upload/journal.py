@@ -24,7 +24,7 @@ from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
 from cph_desktop.upload.page_job import PAGE_KEY, PageJob
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 ROOM = 4 << 20
 """Bytes; SQLite begins its log anew after 1000 pages of 4096."""
@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS upload_row (
     page TEXT NOT NULL DEFAULT '',
     updated REAL NOT NULL,
     asks TEXT NOT NULL DEFAULT '',
+    edits TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (wiki, key)
 ) WITHOUT ROWID;
 """
@@ -101,6 +102,8 @@ class Entry:
     """When the last step was written down, in seconds since 1970 (UTC)."""
     asks: tuple[str, ...] = ()
     """What the user may accept, so that the row is sent all the same; its file may wait in the stash under ``filekey``."""
+    edits: tuple[int, ...] = ()
+    """The revisions that this batch made of a page that had been there before, in any of its runs."""
 
     @property
     def is_about_page(self) -> bool:
@@ -300,8 +303,9 @@ class Journal:
     def _bring_up_to_date(self, version: int) -> None:
         if version < 2:
             self._db.execute("UPDATE upload_row SET guids = replace(trim(guids, '[]\"'), '\", \"', ' ')")
-        if not any(column[1] == "asks" for column in self._db.execute("PRAGMA table_info(upload_row)")):
-            self._db.execute("ALTER TABLE upload_row ADD COLUMN asks TEXT NOT NULL DEFAULT ''")
+        known = {column[1] for column in self._db.execute("PRAGMA table_info(upload_row)")}
+        for column in sorted({"asks", "edits"} - known):
+            self._db.execute(f"ALTER TABLE upload_row ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
         self._db.execute("UPDATE upload_schema SET version = ?", (SCHEMA_VERSION,))
 
 
@@ -317,7 +321,7 @@ def unique_keys(jobs: Sequence[Job] | Sequence[PageJob]) -> list[str]:
 
 _COLUMNS = (
     "key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason,"
-    " adopted, page, updated, asks"
+    " adopted, page, updated, asks, edits"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
 
@@ -328,7 +332,7 @@ _STATUSES: dict[str, Status | None] = {"": None, **{status.value: status for sta
 
 def _entry(found: Sequence[Any]) -> Entry:
     key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason, *rest = found
-    adopted, page, updated, asks = rest
+    adopted, page, updated, asks, edits = rest
     return Entry(
         key,
         row,
@@ -349,6 +353,7 @@ def _entry(found: Sequence[Any]) -> Entry:
         page,
         updated,
         tuple(asks.split()),
+        tuple(map(int, edits.split())),
     )
 
 
@@ -359,8 +364,8 @@ def _columns(changes: dict[str, Any]) -> dict[str, Any]:
             columns[name] = json.dumps(message_to_json(value), ensure_ascii=False) if value else ""
         elif name == "status":
             columns[name] = value.value if value else ""
-        elif name in {"guids", "asks"}:
-            columns[name] = " ".join(value)
+        elif name in {"guids", "asks", "edits"}:
+            columns[name] = " ".join(map(str, value))
         else:
             columns[name] = value
     return columns

@@ -33,9 +33,9 @@ def test_that_older_files_get_one_request_for_all_of_them() -> None:
 
 
 def test_that_what_was_there_before_is_not_deleted_but_its_change_undone() -> None:
-    changed = dataclasses.replace(described(2, "A.jpg"), was_there=True, revision=77)
+    changed = dataclasses.replace(described(2, "A.jpg"), was_there=True, edits=(76, 77))
     text = helped(report(changed))
-    assert "https://commons.wikimedia.org/wiki/Special:Diff/77" in text
+    assert "https://commons.wikimedia.org/wiki/Special:Diff/77\nhttps://commons.wikimedia.org/wiki/Special:Diff/76" in text
     assert "SD|" not in text
     assert "[[:File" not in text
 

@@ -254,6 +254,26 @@ def test_that_what_was_taken_away_after_the_look_does_not_come_back(bench: Bench
     assert "[[Category:Museum]]" in text(bench, pageid)
 
 
+def test_that_another_file_than_the_one_that_was_shown_is_left_alone(bench: Bench, pageid: int) -> None:
+    (shown,) = page_differences(bench.connection, [page_job(pageid)])
+    assert shown is not None
+    elsewhere = replace(shown, page=replace(shown.page, pageid=pageid + 1))
+    enrich(bench, page_job(pageid, shown=elsewhere))
+    (outcome,) = page_outcomes(bench)
+    assert outcome.reason is not None
+    assert (outcome.status, outcome.reason.key) == (Status.FAILED, "enrich-other-page")
+    assert "de" not in said(bench, pageid).captions
+
+
+def test_that_every_edit_is_kept_for_undoing_also_when_nothing_is_left_to_add(bench: Bench, pageid: int) -> None:
+    enrich(bench, page_job(pageid))
+    enrich(bench, page_job(pageid, wanted=Wanted({"en": "Picture 2"}, ())))
+    journal = bench.journal()
+    kept = journal.entries()[-1].edits
+    journal.close()
+    assert len(kept) == 2
+
+
 def test_that_a_file_that_is_deleted_under_our_hands_fails_its_row(
     bench: Bench, pageid: int, colleague: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
