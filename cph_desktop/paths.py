@@ -1,6 +1,6 @@
 """Where things are on disk: the program's own data, and the user's folders.
 
-``resources/`` and ``translations/`` lie beside the package in a checkout, inside it in a wheel (``cph_desktop/_data``)
+``resources/`` and ``translations/`` (and the built manual, in ``build/``) lie beside the package in a checkout, inside it in a wheel (``cph_desktop/_data``)
 and under ``sys._MEIPASS`` in a frozen program.
 """
 
@@ -40,6 +40,17 @@ def resource(*parts: str) -> Path:
 def translations_folder() -> Path:
     """Interface messages, a JSON file a language. Read-only."""
     return _shipped("translations")
+
+
+def manual_folder() -> Path | None:
+    """The manual as HTML, a folder for each language; None in a copy of the program for which it was not built.
+
+    It is built into ``build/manual`` of a checkout (``make manual``); a wheel and a frozen program carry it as ``manual``.
+    """
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    places = [Path(frozen) / "manual"] if frozen else [package / "_data" / "manual", package.parent / "build" / "manual"]
+    return next((place for place in places if place.is_dir()), None)
 
 
 def user_data_folder() -> Path:

@@ -110,6 +110,7 @@ class CheckPage(StepPage):
         self.findings.take_back.connect(self.take_back)
         self.findings.describe_existing.connect(lambda _finding: self.correcting.describe_existing(self._row_in_view()))
         self.findings.describe_all_existing.connect(lambda: self.correcting.describe_existing(self.rows.model.items))
+        self.findings.explain.connect(self.explain)
         self.findings.upload_own.connect(lambda: self.correcting.upload_own(self._row_in_view()))
         self._differences.changed.connect(self.said)
         column.addWidget(self.difference, 1)

@@ -15,10 +15,14 @@ from cph_desktop.ui.widgets.controls import label
 
 
 class StepPage(QWidget):
-    """A page of the way. ``go`` asks the window for another step; ``said`` means that its standing or footer changed."""
+    """A page of the way. ``go`` asks the window for another step; ``said`` means that its standing or footer changed.
+
+    ``explain`` carries the code of a finding that the manual is to be opened at.
+    """
 
     go = Signal(object)
     said = Signal()
+    explain = Signal(str)
     step: ClassVar[Step]
 
     def __init__(self, around: Surroundings, session: Session, title: Message, intro: Message) -> None:
@@ -59,3 +63,6 @@ class StepPage(QWidget):
 
     def entered(self) -> None:
         """The page comes into view."""
+
+    def end(self) -> None:
+        """The program ends."""

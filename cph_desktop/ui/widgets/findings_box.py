@@ -33,6 +33,7 @@ class FindingsBox(QScrollArea):
 
     ``describe_existing`` carries the finding that the row's bytes are on the wiki: that page is to be described instead;
     ``describe_all_existing`` is the same for all such rows, ``upload_own`` takes it back for the row.
+    ``explain`` carries the code of a finding to look up.
     """
 
     fix = Signal(object, object)
@@ -42,6 +43,7 @@ class FindingsBox(QScrollArea):
     describe_existing = Signal(object)
     describe_all_existing = Signal()
     upload_own = Signal()
+    explain = Signal(str)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -116,6 +118,8 @@ class FindingsBox(QScrollArea):
             made.append(self._way_to_page(number, finding.address))
         if finding.severity is Severity.ERROR and number == 0:
             made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
+        explain = partial(self.explain.emit, finding.code)
+        made.append(button(self._around, f"explain-{number}", msg("ui-help-finding"), explain, role="link"))
         return made
 
     def _ways_to_existing(self, finding: Finding, others: int) -> list[QWidget]:
