@@ -150,7 +150,7 @@ def _run_here(server: PracticeServer, batch: Path, jobs: Sequence[Job], faults: 
         server.faults.add(fault)
     journal = Journal(batch / "batch.cph", "chaos")
     ended = Runner(connection, journal, jobs, queue.SimpleQueue(), RunControl(QuickClock())).run()
-    left = server.faults.active()
+    left = [active.fault for active in server.faults.active()]
     server.faults.clear()
     described = all(entry.status is Status.DESCRIBED for entry in journal.entries())
     journal.close()

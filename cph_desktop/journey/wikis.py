@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.paths import practice_folder
-from cph_desktop.practice.launch import NotStarted, ensure_running
+from cph_desktop.practice.launch import NotStarted, RunningPractice, ensure_running
 from cph_desktop.wiki.connection import Connection, connect, connect_with_token
 from cph_desktop.wiki.target import Target, target_from
 from cph_desktop.wiki.token_keeping import TokenKeeper
@@ -31,12 +31,17 @@ class Account:
         return f"Account({self.target.name!r}, {self.user!r})"  # never the password
 
 
-def practice_account(target: Target) -> Account:
-    """The account of the practice wiki, which runs when this returns. Raises Unusable when it cannot be started."""
+def running_practice() -> RunningPractice:
+    """The practice wiki, which runs when this returns. Raises Unusable when it cannot be started."""
     try:
-        wiki = ensure_running(practice_folder())
+        return ensure_running(practice_folder())
     except NotStarted as error:
         raise Unusable(msg("journey-practice-not-started", str(error))) from error
+
+
+def practice_account(target: Target) -> Account:
+    """The account of the practice wiki, which runs when this returns. Raises Unusable when it cannot be started."""
+    wiki = running_practice()
     return Account(target.at(wiki.api_url), wiki.bot_name, wiki.password, f"practice:{wiki.identity}")
 
 

@@ -36,6 +36,7 @@ class Fault:
 
     ``times``: for how many requests (0: until it is taken away); ``probability``: for which share of them;
     ``action``: for one action of the API alone (``upload``, ``wbeditentity`` …), ``skip``: let that many go by first.
+    ``lasts``: it is over so many seconds after the first request that it hit (0: however long that takes).
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Fault:
     action: str = ""
     skip: int = 0
     seconds: float = 0.0
+    lasts: float = 0.0
     status: int = 502
     code: str = "internal_api_error_DBQueryError"
     info: str = "The practice wiki was told to refuse this."
@@ -74,12 +76,28 @@ class Block:
     expiry: str
 
 
+@dataclass(frozen=True, slots=True)
+class ActiveFault:
+    """A fault that is still to come or under way. ``ends`` is on the monotonic clock, None as long as nothing was hit."""
+
+    fault: Fault
+    ends: float | None = None
+
+    def seconds_left(self) -> float | None:
+        """How long it still lasts, None where nobody can tell."""
+        return None if self.ends is None else max(0.0, self.ends - monotonic())
+
+    def to_json(self) -> dict[str, Any]:
+        """The fault, and ``left``: for how many seconds."""
+        return self.fault.to_json() | {"left": self.seconds_left()}
+
+
 class Faults:
     """What is wrong with the wiki just now. Every method may be called from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._faults: list[Fault] = []
+        self._faults: list[ActiveFault] = []
         self._blocks: dict[str, Block] = {}
         self._limits: dict[tuple[str, str], tuple[int, float]] = {}
         self._hits: dict[tuple[str, str], deque[float]] = {}
@@ -90,7 +108,7 @@ class Faults:
     def add(self, fault: Fault) -> None:
         """Misbehaves from now on."""
         with self._lock:
-            self._faults.append(fault)
+            self._faults.append(ActiveFault(fault))
 
     def clear(self) -> None:
         """Everything as it should be: faults, blocks, limits, read-only mode, failed logins."""
@@ -99,28 +117,34 @@ class Faults:
                 store.clear()
             self.readonly_reason = ""
 
-    def active(self) -> list[Fault]:
-        """What is still to come."""
+    def active(self) -> list[ActiveFault]:
+        """What is under way and still to come."""
         with self._lock:
+            self._drop_what_is_over()
             return list(self._faults)
 
     def take(self, action: str) -> list[Fault]:
         """The faults that hit this request; each is one nearer its end."""
         with self._lock:
+            self._drop_what_is_over()
             hits, left = [], []
-            for fault in self._faults:
+            for active in self._faults:
+                fault = active.fault
                 if fault.action not in ("", action):
-                    left.append(fault)
+                    left.append(active)
                 elif fault.skip:
-                    left.append(replace(fault, skip=fault.skip - 1))
+                    left.append(replace(active, fault=replace(fault, skip=fault.skip - 1)))
                 elif fault.probability < 1 and random.random() >= fault.probability:  # noqa: S311 - no secret
-                    left.append(fault)
+                    left.append(active)
                 else:
                     hits.append(fault)
                     if fault.times != 1:
-                        left.append(replace(fault, times=max(0, fault.times - 1)))
+                        left.append(_after_a_hit(active))
             self._faults = left
             return hits
+
+    def _drop_what_is_over(self) -> None:
+        self._faults = [active for active in self._faults if active.seconds_left() != 0.0]
 
     def block(self, user: str, reason: str = "test block", seconds: int = 3600) -> Block:
         """Blocks an account."""
@@ -175,6 +199,13 @@ class Faults:
         """Forgives the wrong passwords of a user."""
         with self._lock:
             self._failed_logins.pop(user, None)
+
+
+def _after_a_hit(active: ActiveFault) -> ActiveFault:
+    ends = active.ends
+    if ends is None and active.fault.lasts:
+        ends = monotonic() + active.fault.lasts
+    return ActiveFault(replace(active.fault, times=max(0, active.fault.times - 1)), ends)
 
 
 def _room(times: deque[float], hits: int, seconds: float) -> bool:

@@ -39,10 +39,22 @@ class PracticeWiki:
         self.database = Database(self.folder / "wiki.sqlite")
         self.blobs = Blobs(self.folder)
         self.knowledge = shipped_knowledge()
+        self._seed()
+        self.sessions = Sessions(self.database)
+        self._tidy()
+
+    def _seed(self) -> None:
         with self.database.writing() as connection:
             seed_accounts(connection)
             seed_pages(connection)
-        self.sessions = Sessions(self.database)
+
+    def empty(self) -> None:
+        """Begins anew while it runs: no files, no sessions, no faults, and another :attr:`identity`."""
+        self.database.empty()
+        self.sessions.end_all()
+        self.faults.clear()
+        self.requests.reset()
+        self._seed()
         self._tidy()
 
     @property

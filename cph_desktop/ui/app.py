@@ -97,7 +97,7 @@ def make_window(
 ) -> MainWindow:
     """The window with everything it needs; ``palette`` holds it to light or dark."""
     texts = Texts(preferences.language or system_language())
-    theme = Theme(app, palette)
+    theme = Theme(app, palette, is_practising=preferences.target == "practice")
     around = Surroundings(texts, theme, Icons(theme), Tasks(), Thumbnails())
     _follow_language(app, texts)
     window = MainWindow(around, preferences, choosers)

@@ -86,6 +86,11 @@ class Session(QObject):
         if self.settings is not None and self.batch is not None and self.settings.target != target:
             self._begin(dataclasses.replace(self.settings, target=target, user=user), self.batch.decisions())
 
+    def begin_anew(self) -> None:
+        """The same sheet, recipe and decisions as a new batch, where the wiki that it went to was emptied."""
+        if self.settings is not None and self.batch is not None:
+            self._begin(self.settings, self.batch.decisions())
+
     def _may_change_batch(self) -> bool:
         if self.is_in_use:
             self.trouble.emit(msg("ui-busy-sending"))

@@ -91,15 +91,26 @@ DARK = Palette(
 )
 
 
+PRACTICE = {
+    "light": {"fill": "#6a60b0", "fill_hover": "#534fa3", "progressive": "#5a51a5", "progressive_background": "#eeedf7"},
+    "dark": {"fill": "#6a60b0", "fill_hover": "#7b73c0", "progressive": "#a799cd", "progressive_background": "#25223d"},
+}
+"""The accent while the batch goes to the practice wiki: the violet of Codex in the place of its blue, by the tone."""
+
+
 class Theme(QObject):
-    """The palette in use. It follows the system's light or dark while the program runs and tells so with ``changed``."""
+    """The palette in use. It follows the system's light or dark while the program runs and tells so with ``changed``.
+
+    ``is_practising`` gives the window another accent, so that the practice wiki is not taken for Commons.
+    """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, forced: Palette | None = None) -> None:
+    def __init__(self, app: QApplication, forced: Palette | None = None, *, is_practising: bool = False) -> None:
         super().__init__(app)
         self._app = app
         self._forced = forced
+        self.is_practising = is_practising
         self.palette = LIGHT
         self._sheet = resource("style", "window.qss").read_text(encoding="utf-8")
         app.setStyle("Fusion")
@@ -109,14 +120,26 @@ class Theme(QObject):
     def follow_system(self) -> None:
         """Take the palette that fits the system's scheme (or the one this theme was made for)."""
         dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        self.palette = self._forced or (DARK if dark else LIGHT)
+        palette = self._forced or (DARK if dark else LIGHT)
+        self.palette = practising(palette) if self.is_practising else palette
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(style_sheet(self._sheet, self.palette))
         self.changed.emit()
 
+    def practise(self, *, on: bool) -> None:
+        """Take the accent of the practice wiki, or that of a real one."""
+        if on != self.is_practising:
+            self.is_practising = on
+            self.follow_system()
+
     def color(self, role: str) -> QColor:
         """A colour by its name in :class:`Palette`."""
         return QColor(getattr(self.palette, role))
+
+
+def practising(palette: Palette) -> Palette:
+    """The same colours with the accent of the practice wiki."""
+    return dataclasses.replace(palette, **PRACTICE[palette.tone])
 
 
 def style_sheet(source: str, palette: Palette) -> str:

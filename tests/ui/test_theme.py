@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtGui import QColor
 
 from cph_desktop.paths import resource
-from cph_desktop.ui.theme import DARK, LIGHT, Palette, style_sheet
+from cph_desktop.ui.theme import DARK, LIGHT, Palette, practising, style_sheet
 
+_PALETTES = {"light": LIGHT, "dark": DARK, "light-practice": practising(LIGHT), "dark-practice": practising(DARK)}
 _READ_ON = {
     "text": ["page", "raised", "control", "warning_background", "error_background", "progressive_background"],
     "strong": ["page", "raised", "progressive_background"],
@@ -34,18 +35,25 @@ def contrast(one: str, other: str) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", _PALETTES.values(), ids=_PALETTES)
 @pytest.mark.parametrize(("ink", "paper"), [(ink, paper) for ink, papers in _READ_ON.items() for paper in papers])
 def test_that_words_can_be_read_on_their_ground(palette: Palette, ink: str, paper: str) -> None:
     assert contrast(getattr(palette, ink), getattr(palette, paper)) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", _PALETTES.values(), ids=_PALETTES)
 def test_that_white_can_be_read_on_the_blue_button(palette: Palette) -> None:
     assert contrast("#ffffff", palette.fill) >= 4.5
+    assert contrast("#ffffff", palette.fill_hover) >= 4.0
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_practising_has_another_accent(palette: Palette) -> None:
+    assert practising(palette).fill != palette.fill
+    assert practising(palette).page == palette.page
+
+
+@pytest.mark.parametrize("palette", _PALETTES.values(), ids=_PALETTES)
 def test_that_the_style_sheet_names_known_colours_and_existing_icons(palette: Palette) -> None:
     source = resource("style", "window.qss").read_text(encoding="utf-8")
     made = style_sheet(source, palette)

@@ -1,6 +1,7 @@
 """Controls under ``/practice/``, JSON, for trainers and tests.
 
 ``GET /practice/health``: where and what. ``POST /practice/end``: ends the wiki.
+``POST /practice/empty``: a new, empty wiki in its place, with another identity and nothing that goes wrong.
 ``GET``/``POST``/``DELETE /practice/faults``: what goes wrong, a fault or a list of them (:class:`~..faults.Fault`).
 ``GET``/``DELETE /practice/requests``: how many requests there were; ``DELETE`` tells it and begins again.
 ``POST /practice/state`` with any of ``readonly`` (a reason, "" ends it), ``block``/``unblock`` (a user name),
@@ -21,7 +22,11 @@ from cph_desktop.practice.wiki import PracticeWiki
 
 def add_controls(app: Flask, wiki: PracticeWiki) -> None:
     """Adds the controls to the application."""
+    _add_controls_of_wiki(app, wiki)
+    _add_controls_of_behaviour(app, wiki)
 
+
+def _add_controls_of_wiki(app: Flask, wiki: PracticeWiki) -> None:
     @app.get("/practice/health")
     def health() -> Response:
         return jsonify(
@@ -38,6 +43,13 @@ def add_controls(app: Flask, wiki: PracticeWiki) -> None:
         wiki.ended.set()
         return jsonify(ended=True)
 
+    @app.post("/practice/empty")
+    def empty() -> Response:
+        wiki.empty()
+        return jsonify(identity=wiki.identity)
+
+
+def _add_controls_of_behaviour(app: Flask, wiki: PracticeWiki) -> None:
     @app.route("/practice/faults", methods=["GET", "POST", "DELETE"])
     def faults() -> tuple[Response, int] | Response:
         if request.method == "DELETE":
@@ -49,7 +61,7 @@ def add_controls(app: Flask, wiki: PracticeWiki) -> None:
                     wiki.faults.add(fault)
             except (ValueError, TypeError) as error:
                 return jsonify(error=str(error)), 400
-        return jsonify(faults=[fault.to_json() for fault in wiki.faults.active()])
+        return jsonify(faults=[active.to_json() for active in wiki.faults.active()])
 
     @app.route("/practice/requests", methods=["GET", "DELETE"])
     def requests() -> Response:

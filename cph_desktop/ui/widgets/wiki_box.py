@@ -1,4 +1,4 @@
-"""Which wiki the batch goes to: an amber box for the practice wiki, the account for a real one. Always in sight."""
+"""Which wiki the batch goes to: a violet box for the practice wiki, the account for a real one. Always in sight."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class WikiBox(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
-        column.addLayout(in_a_row(ThemedIcon(self._around, "lab-flask", "warning"), title, None))
+        column.addLayout(in_a_row(ThemedIcon(self._around, "lab-flask", "progressive"), title, None))
         column.addWidget(text)
         return box
 
