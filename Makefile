@@ -13,7 +13,10 @@ help:
 	@echo "make chaos        kills, faults and a full disk, and whether every file is there once afterwards"
 	@echo "make lint         style, types and walls alone"
 	@echo "make format       lay the code out as 'make lint' asks for"
-	@echo "make screenshots  a picture of each step of the window, in screenshots/"
+	@echo "make bench        all figures in one table, into docs/benchmarks.md; BENCH=--quick for small sizes"
+	@echo "make audit        known holes in the pinned libraries; asks a database on the network"
+	@echo "make screenshots  pictures of the window in several colours, languages and sizes, in screenshots/"
+	@echo "make manual       the manual as HTML, in build/manual/"
 	@echo "make bundle       the program with all that it needs in one folder, dist/cph-desktop"
 	@echo "make packages     a .deb and a tarball of it"
 	@echo "make test-packages  the .deb tried in an empty Debian, the installer for Windows under Wine"
@@ -64,13 +67,40 @@ chaos:
 	@packaging/bootstrap.sh wiki
 	$(BIN)/python -m benchmarks.chaos
 
+# A quarter of an hour on a machine that does nothing else. pandas, which others read spreadsheets with, stays out of .venv.
+.PHONY: bench
+bench:
+	@packaging/bootstrap.sh wiki
+	@test -x build/bench/bin/python || { python3 -m venv build/bench && build/bench/bin/pip install --quiet --upgrade pip \
+		&& build/bench/bin/pip install --quiet --constraint constraints.txt --group bench; } \
+		|| { rm -rf build/bench; echo "pandas cannot be installed: measuring without it"; }
+	$(SCREEN) $(BIN)/python -m benchmarks $(BENCH)
+
+# Asks a database of known holes about every version in constraints.txt; the network is needed, so no other command calls it.
+.PHONY: audit
+audit:
+	@test -x build/audit/bin/pip-audit || { python3 -m venv build/audit && build/audit/bin/pip install --quiet --upgrade pip \
+		&& build/audit/bin/pip install --quiet --group audit; }
+	build/audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict
+
 .PHONY: screenshots
 screenshots:
 	@packaging/bootstrap.sh test
-	$(SCREEN) $(BIN)/python packaging/screenshots.py
+	$(BIN)/python packaging/contact_sheets.py
+
+.PHONY: manual
+manual:
+	@packaging/bootstrap.sh run
+	$(BIN)/python packaging/manual/build.py build/manual
+
+# The pictures of the window that the manual shows, in each of its languages; they are committed.
+.PHONY: manual-pictures
+manual-pictures:
+	@packaging/bootstrap.sh test
+	$(SCREEN) $(BIN)/python packaging/manual/pictures.py
 
 .PHONY: bundle
-bundle:
+bundle: manual
 	@packaging/bootstrap.sh package
 	rm -rf dist/cph-desktop
 	$(BIN)/pyinstaller --noconfirm --log-level ERROR packaging/cph_desktop.spec
@@ -88,7 +118,8 @@ test-packages: packages
 .PHONY: wheel
 wheel:
 	@packaging/bootstrap.sh run
-	rm -rf build
+	rm -rf build/lib build/bdist.*
+	@$(MAKE) --no-print-directory manual
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 .PHONY: constraints

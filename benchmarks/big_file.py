@@ -1,14 +1,15 @@
-"""A file of 1 GiB to the practice wiki: by how much the memory of the process grows, and whether every byte arrives.
+"""Files up to 1 GiB to the practice wiki: by how much the memory of the process grows, and whether every byte arrives.
 
-python -m benchmarks.big_file [--mib 1024]
+The peer makes the body of one request with ``requests``, as a script does that uploads a file in one piece.
 """
 
 from __future__ import annotations
 
-import argparse
 import queue
 import random
 import resource
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.figure import Figure, Goal
 from benchmarks.material import job_of
 from benchmarks.wikis import practice_wiki
 from cph_desktop.upload.control import RunControl
@@ -29,21 +31,48 @@ from cph_desktop.wiki.target import target_from
 MIB = 1 << 20
 
 
-def measure(folder: Path, mib: int) -> str:
-    """The line of figures."""
-    (folder / "wiki").mkdir()
-    with practice_wiki(folder / "wiki") as wiki:
-        connection = connect(target_from(wiki.api_url), wiki.bot_name, wiki.password)
-        _send(connection, folder, "Small", 20)  # whatever is loaded once is loaded now
-        before = _resident()
-        highest = _Highest()
-        began = time.perf_counter()
-        wanted, there = _send(connection, folder, "Big", mib)
-        seconds = time.perf_counter() - began
-        growth = (highest.stop() - before) / MIB
-    same = "equal" if wanted == there else f"DIFFERENT: {wanted} here, {there} there"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return f"one file of {mib} MiB in {seconds:.1f} s: memory grew by {growth:.1f} MiB (peak {peak:.0f} MiB), SHA-1 {same}"
+_BODY = """
+import resource, sys
+import requests
+def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
+with open(sys.argv[1], "rb") as file:
+    requests.Request("POST", "http://localhost/", files={"file": file}).prepare()
+print((peak() - before) / 1024)
+"""
+
+
+def figures(*, quick: bool) -> list[Figure]:
+    """MiB by which the memory grows, against the size of the file."""
+    found = []
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / "wiki").mkdir()
+        with practice_wiki(folder / "wiki") as wiki:
+            connection = connect(target_from(wiki.api_url), wiki.bot_name, wiki.password)
+            _send(connection, folder, "Small", 20)  # whatever is loaded once is loaded now
+            for mib in (16, 128) if quick else (16, 128, 1024):
+                found.append(_measured(connection, folder, mib))
+                (folder / f"Big {mib}.png").unlink()
+    return found
+
+
+def _measured(connection: Connection, folder: Path, mib: int) -> Figure:
+    before = _resident()
+    highest = _Highest()
+    began = time.perf_counter()
+    wanted, there = _send(connection, folder, f"Big {mib}", mib)
+    seconds = time.perf_counter() - began
+    growth = (highest.stop() - before) / MIB
+    if wanted != there:
+        raise RuntimeError(f"SHA-1 {wanted} here, {there} there")
+    body = subprocess.run(
+        [sys.executable, "-c", _BODY, str(folder / f"Big {mib}.png")], capture_output=True, text=True, check=True
+    ).stdout
+    note = f"{seconds:.1f} s, SHA-1 equal"
+    return Figure(
+        f"memory for a file of {mib:,} MiB", growth, "MiB", "the body made by requests", float(body), Goal(at_most=32), note=note
+    )
 
 
 def _send(connection: Connection, folder: Path, name: str, mib: int) -> tuple[str, str]:
@@ -86,15 +115,3 @@ class _Highest:
 def _resident() -> int:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize()
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--mib", type=int, default=1024)
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        print(measure(Path(place), chosen.mib))
-
-
-if __name__ == "__main__":
-    main()

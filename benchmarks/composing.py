@@ -2,8 +2,6 @@
 
 The peer is a csv file filled into a template with ``str.format``.
 
-    python -m benchmarks.composing [--rows 1000 10000 100000] [--rounds 3]
-
 The program should manage 5,000 rows a second. The bare script reads the same table with Python's ``csv`` and does nothing but
 fill a template: no statement, no caption, no escaping, no check. The last line is what the user waits for when the mapping
 of one field is changed: the drafts of fifty rows on the screen, made anew (at most 100 ms).
@@ -11,7 +9,6 @@ of one field is changed: the drafts of fifty rows on the screen, made anew (at m
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import random
@@ -21,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.figure import Figure, Goal
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.preparing import compose_and_check, compose_rows
@@ -58,6 +56,7 @@ FIELDS = [
     "object_type",
 ]
 ON_THE_SCREEN = 50
+ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -171,23 +170,26 @@ def _median(measure: Callable[[Sequence[Sequence[str]]], float], cells: Sequence
     return statistics.median(measure(cells) for _ in range(rounds))
 
 
-def main() -> None:
-    """One line for each number of rows, and one for a change."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+def figures(*, quick: bool) -> list[Figure]:
+    """Rows a second for more and more rows, so that growth shows, and what a change of mapping takes."""
     shipped_facts()
-    for count in options.rows:
+    found = []
+    for count in (1_000, 10_000) if quick else (1_000, 10_000, 100_000):
         cells = table(count)
-        rounds = options.rounds if count < 100_000 else 1
+        rounds = 1 if count == 100_000 else ROUNDS
         one, other = _median(ours, cells, rounds), _median(bare, cells, rounds)
-        print(
-            f"composing {count} rows of {len(FIELDS)} fields: {count / one:,.0f} rows/s with checks; "
-            f"csv and str.format alone: {count / other:,.0f} rows/s; ratio {one / other:.1f}"
+        found.append(
+            Figure(
+                f"compose and check {count:,} rows of {len(FIELDS)} fields",
+                count / one,
+                "rows/s",
+                "csv and str.format alone",
+                count / other,
+                Goal(at_least=5_000) if count == 100_000 else None,
+                more_is_better=True,
+                note="of one core's own time",
+            )
         )
-    print(f"mapping changed, {ON_THE_SCREEN} rows drafted anew: {changed_mapping(options.rounds) * 1000:.0f} ms (at most 100 ms)")
-
-
-if __name__ == "__main__":
-    main()
+    other, one = _median(bare, table(ON_THE_SCREEN), ROUNDS), changed_mapping(ROUNDS)
+    name = f"{ON_THE_SCREEN} rows composed and checked anew after a change of mapping"
+    return [*found, Figure(name, one * 1000, "ms", "csv and str.format alone", other * 1000, Goal(at_most=100))]

@@ -1,29 +1,28 @@
 """Changing where a field comes from, in a window that is shown: the time until the rows in view are drawn as they are now.
 
-    python -m benchmarks.field_change [--rows 100000] [--changes 12]
-
 At most 100 ms, however many rows there are: the rows in view are composed at once, all others in the background. Every
 other change comes while the rows of the one before are still being composed. The window needs no screen, but draws
-everything. "Own time" is what the window's thread worked, whatever else the machine does.
+everything. The peer is drawing the same window again, without a change. "Own time" is what the window's thread worked, whatever
+else the machine does.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.composing import FIELDS, table
+from benchmarks.figure import Figure, Goal
+from benchmarks.pulse import wait
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.ui.app import application, make_window
 from cph_desktop.ui.main_window import MainWindow
@@ -31,17 +30,9 @@ from cph_desktop.ui.preferences import Preferences
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.describe import DescribePage
 
-AT_MOST_MS = 100
 COLUMNS = ("description", "notes", "title")
 Times: TypeAlias = tuple[float, float]
 """Milliseconds by the clock and of the window's thread."""
-
-
-def wait(milliseconds: int) -> None:
-    """Let the window live."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def settle(window: MainWindow) -> None:
@@ -95,43 +86,37 @@ def undone(window: MainWindow) -> Times:
     return timed(window.session.undo.undo, window)
 
 
-def measured(rows: int, changes: int) -> tuple[list[Times], list[Times]]:
-    """Times of changes on the page Describe, and of changes taken back on the page Check."""
+def measured(rows: int, changes: int) -> dict[Step, tuple[list[Times], list[Times]]]:
+    """Times of changes on the page Describe and of changes taken back on the page Check, each with the times of drawing alone."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CPH_DATA_DIR"] = folder
         window = opened(Path(folder), rows)
-        describing = []
+        describing, drawing = [], [timed(window.update, window) for _ in range(changes)]
         for number in range(changes):
             describing.append(changed_field(window, number))
             wait(1000) if number % 2 else settle(window)
         settle(window)
         window.show_step(Step.CHECK)
         wait(1000)
-        checking = []
+        checking, drawing_rows = [], [timed(window.update, window) for _ in range(changes)]
         for number in range(changes // 2):
             checking.append(undone(window))
             wait(1000) if number % 2 else settle(window)
         settle(window)
         window.close()
-    return describing, checking
+    return {Step.DESCRIBE: (describing, drawing), Step.CHECK: (checking, drawing_rows)}
 
 
-def main() -> int:
-    """One line for each page."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
-    parser.add_argument("--changes", type=int, default=12)
-    options = parser.parse_args()
-    describing, checking = measured(options.rows, options.changes)
-    for page, times in (("Describe", describing), ("Check", checking)):
-        waited, own = zip(*times, strict=True)
-        print(
-            f"{page}, {options.rows} rows: rows in view drawn {statistics.median(waited):.0f} ms after a change, longest "
-            f"{max(waited):.0f} ms; own time {statistics.median(own):.0f} ms, longest {max(own):.0f} ms (at most {AT_MOST_MS} ms)"
-        )
-    return 0 if max(statistics.median(own for _, own in times) for times in (describing, checking)) <= AT_MOST_MS else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def figures(*, quick: bool) -> list[Figure]:
+    """Milliseconds by the clock and of the window's thread, on each of the two pages."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    rows, changes = (3_000, 6) if quick else (100_000, 12)
+    found = []
+    for step, (changed, drawing) in measured(rows, changes).items():
+        name = f"a field mapped anew, rows in view drawn, page {step.name.title()}, {rows:,} rows"
+        (waited, own), (alone, alone_own) = (zip(*times, strict=True) for times in (changed, drawing))
+        for clock, mine, theirs in (("", waited, alone), (", own time", own, alone_own)):
+            one, other = statistics.median(mine), statistics.median(theirs)
+            note = f"longest {max(mine):.0f} ms"
+            found.append(Figure(name + clock, one, "ms", "drawing the window alone", other, Goal(at_most=100), note=note))
+    return found

@@ -1,17 +1,19 @@
 """How long it takes to open a batch of 100,000 rows that were sent and to know what became of each.
 
-python -m benchmarks.journal_open [--rows 100000]
+The peer reads the same rows with ``sqlite3`` and does nothing with them.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
+import sqlite3
 import statistics
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
+from benchmarks.figure import Figure, Goal
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.compose.draft import Draft
 from cph_desktop.media.file import MediaFile
@@ -23,13 +25,21 @@ from cph_desktop.upload.outcomes import outcomes
 TURNS = 5
 
 
-def measure(place: Path, rows: int) -> str:
-    """The line of figures."""
-    BatchFile.open_or_create(place).close()
-    _fill(place, rows)
-    opened = statistics.median(_open(place, rows) for _ in range(TURNS))
-    told = statistics.median(_outcomes(place, rows) for _ in range(TURNS))
-    return f"a batch of {rows} journalled rows opens in {opened:.2f} s; with the outcome of each row in {told:.2f} s"
+def figures(*, quick: bool) -> list[Figure]:
+    """Seconds for opening, and for knowing what became of each row."""
+    rows = 10_000 if quick else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "batch.cph"
+        BatchFile.open_or_create(place).close()
+        _fill(place, rows)
+        opened = statistics.median(_open(place, rows) for _ in range(TURNS))
+        told = statistics.median(_outcomes(place, rows) for _ in range(TURNS))
+        bare = statistics.median(_bare(place, rows) for _ in range(TURNS))
+    peer = "sqlite3 alone"
+    return [
+        Figure(f"open a batch, {rows:,} journalled rows", opened, "s", peer, bare, Goal(at_most=1)),
+        Figure(f"open it and tell the outcome of each, {rows:,} rows", told, "s", peer, bare),
+    ]
 
 
 def _open(place: Path, rows: int) -> float:
@@ -48,6 +58,14 @@ def _outcomes(place: Path, rows: int) -> float:
         journal = Journal(place, "measured")
         found = len(outcomes(journal))
         journal.close()
+    assert found == rows
+    return time.perf_counter() - began
+
+
+def _bare(place: Path, rows: int) -> float:
+    began = time.perf_counter()
+    with closing(sqlite3.connect(place)) as batch:
+        found = len(batch.execute("SELECT * FROM upload_row").fetchall())
     assert found == rows
     return time.perf_counter() - began
 
@@ -78,15 +96,3 @@ def _job(row: int) -> Job:
     media = MediaFile(Path(f"/photos/{row}.jpg"), f"{row}.jpg", 200_000, 1)
     sha1 = hashlib.sha1(str(row).encode()).hexdigest()
     return Job(row, Draft(row, media.relative, f"A title of the usual length, number {row}.jpg", "text"), media, sha1)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=100_000)
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        print(measure(Path(folder) / "batch.cph", chosen.rows))
-
-
-if __name__ == "__main__":
-    main()

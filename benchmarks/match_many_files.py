@@ -1,20 +1,20 @@
 """Scanning a folder of 100,000 files and matching them to 100,000 rows; the peer is one os.walk and a plain dictionary.
 
-Run: python -m benchmarks.match_many_files [files]
 Must reach: under 10 seconds for both.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.figure import Figure, Goal
 from cph_desktop.media.folder import scan_folder
 from cph_desktop.media.matching import Wanted, match_rows
 
+PEER = "os.walk into a dictionary"
 SPELLINGS = ("{folder}/{name}.jpg", "{folder}\\{other}.JPG", "{name}", "C:\\export\\{folder}\\{name}.jpg", "")
 
 
@@ -36,8 +36,19 @@ def make_files(root: Path, count: int) -> list[Wanted]:
     return wanted
 
 
-def main() -> int:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+def figures(*, quick: bool) -> list[Figure]:
+    """Seconds for more and more files, so that growth shows."""
+    found = []
+    for count in (1_000, 10_000) if quick else (1_000, 10_000, 100_000):
+        ours, scan, peer = _measured(count)
+        name, note = f"scan and match {count:,} files to as many rows", f"{scan:.2f} s for scanning alone"
+        must = Goal(at_most=10) if count == 100_000 else None
+        found.append(Figure(name, ours, "s", PEER, peer, must, note=note))
+    return found
+
+
+def _measured(count: int) -> tuple[float, float, float]:
+    """Seconds for scanning and matching, for scanning alone, and for the peer."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         wanted = make_files(root, count)
@@ -49,13 +60,6 @@ def main() -> int:
         scan = time.perf_counter() - start
         matches = match_rows(wanted, scanned)
         total = time.perf_counter() - start
-    found = sum(match.media is not None for match in matches)
-    print(
-        f"scan {scan:.2f} s, scan and match {total:.2f} s (under 10); os.walk into a dictionary {peer:.2f} s ({len(plain)} names)"
-    )
-    print(f"{found} of {count} rows found their file")
-    return 0 if total < 10 and found == count else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    assert len(plain) == count
+    assert all(match.media is not None for match in matches)
+    return total, scan, peer

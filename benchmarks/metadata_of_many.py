@@ -1,9 +1,9 @@
 """Reading the metadata of 1,000 photographs of real size with all cores, against the same work on one.
 
-Run: python -m benchmarks.metadata_of_many [folder of photographs]
 Must reach: with two cores, less of this process's own time than on one, as the other core does its share; and less time by the
 clock where no other program keeps the cores busy. The two take turns for several rounds, of which the median counts.
-Half of the photographs are those of the folder, half have 12 megapixels and the EXIF of one of those.
+Half of the photographs are those of the sample batch (or of ../shared/data/photos where that is there), half have 12 megapixels
+and the EXIF of one of those.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -20,21 +19,23 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from benchmarks.figure import Figure, Goal
 from cph_desktop.media.metadata import read_metadata
 from cph_desktop.media.metadata_of_many import read_metadata_of_many
 
-COUNT = 1000
+REPOSITORY = Path(__file__).resolve().parents[1]
+FOLDERS = (REPOSITORY.parent / "shared" / "data" / "photos", REPOSITORY / "resources" / "sample" / "photos")
 ROUNDS = 5
 LARGE = (4000, 3000)
 BUSY = 0.8  # load of each core, this program's own included, above which the clock measures the others
 SORTS = 12  # of large photographs; more take long to make
 
 
-def make_photographs(small: list[Path], folder: Path) -> list[Path]:
+def make_photographs(small: list[Path], folder: Path, count: int) -> list[Path]:
     """Half copies of ``small``, half large ones, alternating as in an archive."""
     large = [*_large(small, folder)]
     made = []
-    for number in range(COUNT):
+    for number in range(count):
         source = large[number // 2 % len(large)] if number % 2 else small[number // 2 % len(small)]
         made.append(folder / f"{number:04d}{source.suffix}")
         shutil.copyfile(source, made[-1])
@@ -62,27 +63,22 @@ def seconds(paths: list[Path], workers: int) -> tuple[float, float]:
     return time.perf_counter() - start, time.process_time() - own
 
 
-def main() -> int:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[2] / "shared" / "data" / "photos"
-    if not folder.is_dir():
-        print(f"There are no photographs in {folder}")
-        return 0
+def figures(*, quick: bool) -> list[Figure]:
+    """Seconds of this process's own work and by the clock, on all cores beside one."""
+    count, turns = (100, 3) if quick else (1000, ROUNDS)
     cores = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as made:
-        paths = make_photographs(sorted(folder.iterdir()), Path(made))
-        size = sum(path.stat().st_size for path in paths)
+        source = next(folder for folder in FOLDERS if folder.is_dir())
+        paths = make_photographs(sorted(source.iterdir()), Path(made), count)
         for path in paths:
             read_metadata(path)  # from the disk into memory, so that the first round is like the others
-        rounds = [(*seconds(paths, 1), *seconds(paths, cores)) for _ in range(ROUNDS)]
+        rounds = [(*seconds(paths, 1), *seconds(paths, cores)) for _ in range(turns)]
     one, one_own, many, many_own = (statistics.median(times) for times in zip(*rounds, strict=True))
     busy = os.getloadavg()[0] / cores if hasattr(os, "getloadavg") else 0.0
-    print(f"{COUNT} photographs of {size / 1e6 / COUNT:.1f} MB, median of {ROUNDS} rounds")
-    print(f"1 core:  {one:.2f} s by the clock, {one_own:.2f} s of this process's work")
-    print(f"{cores} cores: {many:.2f} s by the clock, {many_own:.2f} s of this process's work")
-    told = "other programs kept the cores busy, the clock does not count" if busy > BUSY else "nobody else was at work"
-    print(f"Load {busy:.1f} a core: {told}")
-    return 0 if cores == 1 or (many_own < one_own and (many < one or busy > BUSY)) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    told = "other programs kept the cores busy, this does not count" if busy > BUSY else f"load {busy:.1f} a core"
+    name = f"metadata of {count:,} photographs on {cores} cores"
+    must = Goal(at_most=1, of_ratio=True) if cores > 1 else None
+    return [
+        Figure(f"{name}, this process's own time", many_own, "s", "one core", one_own, must),
+        Figure(f"{name}, by the clock", many, "s", "one core", one, note=told),
+    ]

@@ -1,23 +1,25 @@
 """Files of 200 kB, no limit of the account: the program against a bare script that sends the same requests, turn by turn.
 
-    python -m benchmarks.upload_speed [--files 500] [--rounds 3] [--wiki practice|real]
-
 The program may take 1.1 times as long. Both were logged in before; the files were read and their SHA-1 is known to both.
+To the practice wiki some files also go by stock pywikibot, and requests are counted.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import queue
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import requests
+
 from benchmarks.bare_script import BareScript
+from benchmarks.figure import Figure, Goal
 from benchmarks.material import jobs
+from benchmarks.stock_pywikibot import send as send_by_pywikibot
 from benchmarks.wikis import Wiki, practice_wiki, real_wiki
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import BatchEnded
@@ -26,12 +28,28 @@ from cph_desktop.upload.journal import Journal
 from cph_desktop.upload.runner import Runner
 from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.target import target_from
+from tests.real_wiki.real_wiki import why_absent
 
 PATTYPAN_FILES_AN_HOUR = 360
 
 
-def measure(wiki: Wiki, folder: Path, files: int, rounds: int) -> str:
-    """The line of figures for one wiki."""
+def figures(*, quick: bool) -> list[Figure]:
+    """To the practice wiki, and to MediaWiki where there is one."""
+    files, rounds = (40, 1) if quick else (500, 3)
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "wiki").mkdir()
+        with practice_wiki(Path(place) / "wiki") as wiki:
+            found = [*_seconds(wiki, Path(place), files, rounds), *_requests(wiki, Path(place))]
+    if why_absent():
+        return found
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "wiki").mkdir()
+        with real_wiki(Path(place) / "wiki") as wiki:
+            return [*found, *_seconds(wiki, Path(place), 10 if quick else 100, rounds)]
+
+
+def _seconds(wiki: Wiki, folder: Path, files: int, rounds: int) -> Iterator[Figure]:
+    """Beside the bare script, turn by turn; and beside stock pywikibot, with fewer files."""
     connection = connect(target_from(wiki.api_url), wiki.bot_name, wiki.password)
     script = BareScript(wiki.api_url, wiki.bot_name, wiki.password)
     ours: list[float] = []
@@ -48,13 +66,43 @@ def measure(wiki: Wiki, folder: Path, files: int, rounds: int) -> str:
             send(some)
             times.append(time.perf_counter() - began)
     one, other = statistics.median(ours), statistics.median(bare)
-    ratio = statistics.median(mine / theirs for mine, theirs in zip(ours, bare, strict=True))
-    an_hour = files / one * 3600
-    return (
-        f"{files} files of 200 kB to the {wiki.name}, {rounds} rounds: program {one:.2f} s, bare script {other:.2f} s, "
-        f"ratio of medians {one / other:.3f}, median of ratios {ratio:.3f}; {an_hour:.0f} files an hour, "
-        f"{an_hour / PATTYPAN_FILES_AN_HOUR:.0f} times Pattypan's 360"
+    name = f"upload {files} files of 200 kB to the {wiki.name}"
+    yield Figure(name, one, "s", "a bare script", other, Goal(at_most=1.1, of_ratio=True), note=f"medians of {rounds} rounds")
+    hour = Goal(at_least=20 * PATTYPAN_FILES_AN_HOUR)
+    yield Figure(
+        f"{name}, an hour", files / one * 3600, "files", "a bare script", files / other * 3600, hour, more_is_better=True
     )
+    if wiki.has_structured_data:
+        few = files // 10
+        stock = send_by_pywikibot(wiki, jobs(folder / "media", "Stock", few), folder / "stock")
+        yield Figure(f"{name}, for each", one / files * 1000, "ms", "stock pywikibot", stock / few * 1000)
+
+
+def _requests(wiki: Wiki, folder: Path) -> Iterator[Figure]:
+    """How many requests a file takes, of all three."""
+    connection = connect(target_from(wiki.api_url), wiki.bot_name, wiki.password)
+    script = BareScript(wiki.api_url, wiki.bot_name, wiki.password)
+    few = 20
+    ways: dict[str, Callable[[Sequence[Job]], object]] = {
+        "ours": lambda some: _run(connection, folder / "counted.cph", some),
+        "a bare script": lambda some: script.send(some, describe=True),
+        "stock pywikibot": lambda some: send_by_pywikibot(wiki, some, folder / "stock"),
+    }
+    counted = {}
+    for name, send in ways.items():
+        some = jobs(folder / "media", f"Counted {name}", few)
+        _forget_requests(wiki)
+        send(some)
+        counted[name] = _forget_requests(wiki) / few
+    mine = counted.pop("ours")
+    for name, theirs in counted.items():
+        yield Figure(f"requests for a file, beside {name}", mine, "requests", name, theirs)
+
+
+def _forget_requests(wiki: Wiki) -> int:
+    """How many requests there were since it was asked last."""
+    answer = requests.delete(wiki.api_url.removesuffix("/w/api.php") + "/practice/requests", timeout=30).json()
+    return int(answer["total"])
 
 
 def _run(connection: Connection, place: Path, some: Sequence[Job]) -> None:
@@ -63,21 +111,3 @@ def _run(connection: Connection, place: Path, some: Sequence[Job]) -> None:
     journal.close()
     if ended != BatchEnded():
         raise RuntimeError(ended)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=500)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--wiki", choices=("practice", "real"), default="practice")
-    chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        make = practice_wiki if chosen.wiki == "practice" else real_wiki
-        (folder / "wiki").mkdir()
-        with make(folder / "wiki") as wiki:
-            print(measure(wiki, folder, chosen.files, chosen.rounds))
-
-
-if __name__ == "__main__":
-    main()

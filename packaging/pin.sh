@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 "${PYTHON:-python3}" -m venv "$fresh"
-"$fresh/bin/pip" install --quiet --disable-pip-version-check --editable '.[test,package]'
+"$fresh/bin/pip" install --quiet --disable-pip-version-check --editable '.[test,package,manual]'
 {
     "$fresh/bin/pip" freeze --all --exclude-editable | grep -v '^pip=='
     # what the same dependencies need on Windows alone
@@ -16,5 +16,7 @@ trap 'rm -rf "$fresh"' EXIT
     # and on macOS alone
     echo macholib==1.16.4
     echo pywin32-ctypes==0.2.3
+    # and what is measured against, in an environment of its own
+    printf '%s\n' numpy==2.4.6 pandas==3.1.1 python-dateutil==4.0.0 tzdata==2026.6
 } | LC_ALL=C sort -f >"$fresh/constraints.txt"
 cp "$fresh/constraints.txt" constraints.txt
