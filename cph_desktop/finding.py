@@ -31,7 +31,7 @@ class Finding:
 
     ``row`` is the number the user sees in the spreadsheet (the header is usually row 1), None when the finding is about
     the whole batch. ``column`` is the column's name as shown, "" when it is about the whole row. ``address`` is that of a web
-    page that the finding is about, "" for none.
+    page that the finding is about, "" for none. ``seen``: it was a warning that the user called all right.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Finding:
     column: str = ""
     fixes: tuple[CellFix, ...] = ()
     address: str = ""
+    seen: bool = False
 
 
 class Unusable(Exception):

@@ -19,6 +19,7 @@ class DecisionKind(Enum):
 
     ``LEFT_OUT``: the row shall not be sent. ``ACCEPT``: it shall be sent although the wiki warned; ``column`` is the wiki's code
     (``was-deleted``, ``exists``), ``text`` the file name for which the user accepted it: under another name it does not count.
+    ``SEEN``: the user called a warning all right; ``column`` is the finding's code, ``text`` a digest of what it said.
     ``ENRICH``: instead of an upload, the file on the wiki with the title ``text`` (without ``File:``) gets what the row says.
     """
 
@@ -26,6 +27,7 @@ class DecisionKind(Enum):
     FILE = "file"
     LEFT_OUT = "left-out"
     ACCEPT = "accept"
+    SEEN = "seen"
     ENRICH = "enrich"
 
 

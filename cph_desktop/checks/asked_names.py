@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from cph_desktop.checks.cells_behind import CellsBehind, name_fixes
 from cph_desktop.checks.wiki_answers import FileThere, WikiAnswers
@@ -82,4 +83,4 @@ def _banned(draft: Draft, cells: CellsBehind, answers: WikiAnswers) -> Iterator[
 
 
 def _softened(finding: Finding) -> Finding:
-    return Finding(finding.code, Severity.HINT, finding.message, finding.row, finding.column, finding.fixes, finding.address)
+    return replace(finding, severity=Severity.HINT, seen=finding.severity is Severity.WARNING)

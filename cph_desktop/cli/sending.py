@@ -35,6 +35,7 @@ from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import RowResult, known_outcomes, results
 from cph_desktop.journey.row_states import row_states
 from cph_desktop.journey.rules import rules_of_wiki
+from cph_desktop.journey.seen_warnings import with_seen
 from cph_desktop.journey.sharding import own_part
 from cph_desktop.journey.uploading import bind, run_upload
 from cph_desktop.journey.wikis import Account, log_in
@@ -144,12 +145,13 @@ def perform(order: Order, terminal: Terminal) -> Performed | None:
             matched = match_files(order.settings, facts, decisions, progress=show(terminal))
             follow_rows(batch, matched)
         media = media_facts(matched.matches, progress=show(terminal))
-        prepared = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
-        shown = looked_at(own_part(prepared, order.settings), connection, terminal)
+        composed = compose_and_check(matched, media, facts, rules_of_wiki(connection), progress=show(terminal))
+        shown = looked_at(own_part(with_seen(composed, decisions), order.settings), connection, terminal)
         prepared = shown.prepared
         if order.accept:
             accept_asked(batch, prepared, order.accept, order.rows, terminal)
-        tally, limit = Tally(row_states(prepared, order.rows), known_outcomes(batch)), connection.account.limit("upload")
+        tally = Tally(row_states(prepared, order.rows), known_outcomes(batch))
+        limit = None if tally.only_pages else connection.account.limit("upload")
         tell_limit(tally, limit, terminal)
         if order.ask and not _agreed(order, shown, connection, terminal):
             return None

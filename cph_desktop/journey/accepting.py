@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.decisions import Decision, DecisionKind, decision, decisions_by_row
@@ -37,12 +37,15 @@ def accept(batch: BatchFile, prepared: Prepared, outcomes: Iterable[Outcome]) ->
     return accepted
 
 
+def decided_rows(prepared: Prepared, decisions: Iterable[Decision], kind: DecisionKind) -> Mapping[int, Sequence[Decision]]:
+    """Row number → the decisions of that kind that hold for the row."""
+    made = [one for one in decisions if one.kind is kind]
+    return decisions_by_row(made, [prepared.matched.as_read.get(row.number, row) for row in prepared.sheet.rows]) if made else {}
+
+
 def accepted_by_row(prepared: Prepared, decisions: Iterable[Decision]) -> Mapping[int, frozenset[str]]:
     """Row number → the wiki's codes that the user accepted for the file name which the row has now."""
-    made = [one for one in decisions if one.kind is DecisionKind.ACCEPT]
-    if not made:
-        return {}
-    held = decisions_by_row(made, [prepared.matched.as_read.get(row.number, row) for row in prepared.sheet.rows])
+    held = decided_rows(prepared, decisions, DecisionKind.ACCEPT)
     found = {number: _codes(prepared.at(number), of_row) for number, of_row in held.items()}
     return {number: codes for number, codes in found.items() if codes}
 

@@ -21,10 +21,13 @@ from cph_desktop.compose.foreign_ids import OtherIds, ids_in, in_other_ids, with
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.tracking import in_category
 from cph_desktop.finding import Finding, Severity
+from cph_desktop.journey.enriching_rows import as_addition
 from cph_desktop.journey.foreign_items import Counterparts, counterparts
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
+from cph_desktop.journey.row_cells import other_names
+from cph_desktop.journey.seen_warnings import with_seen
 from cph_desktop.media.facts import FactsCache
 from cph_desktop.media.file import Match, MediaFacts, MediaFile
 from cph_desktop.messages import msg
@@ -51,7 +54,7 @@ def prepare(
     """
     matched = match_files(settings, facts, decisions, progress=progress, cancelled=cancelled)
     media = media_facts(matched.matches, progress=progress, cancelled=cancelled)
-    return compose_and_check(matched, media, facts, rules, progress=progress, cancelled=cancelled)
+    return with_seen(compose_and_check(matched, media, facts, rules, progress=progress, cancelled=cancelled), decisions)
 
 
 def media_facts(
@@ -89,9 +92,9 @@ def compose_and_check(
     other = found.other if found is not None else None
     progress(Progress(Station.CHECKS, 0, len(checked)))
     going = [one for one in checked if one.draft.row not in matched.left_out]
-    told = told_once(check_drafts(_as_meant(going, other), facts, rules))
-    _go_on(cancelled)
     row_of = {row.number: row for row in matched.sheet.rows}
+    told = told_once(check_drafts(_as_meant(going, other), facts, rules, name_fixes_of=other_names(matched, row_of)))
+    _go_on(cancelled)
     rows = tuple(
         PreparedRow(
             row=row_of[one.draft.row],
@@ -118,12 +121,14 @@ def compose_rows(
     Raises :class:`~cph_desktop.finding.Unusable` for a recipe that cannot compose. Not for a recipe that finds the files in
     another way.
     """
-    making = _Making(Composer(recipe, prepared.sheet.columns, facts), prepared.matched.tracking_category)
+    making = _Making(Composer(recipe, prepared.sheet.columns, facts), prepared.matched)
     rows = [row for row in map(prepared.at, numbers) if row is not None]
     checked = [making.composed(row.row, row.match, row.media) for row in rows]
     other = OtherIds() if prepared.other_ids is None and _ids_are_foreign(rules) else prepared.other_ids
     going = [one for one, row in zip(checked, rows, strict=True) if not row.left_out]
-    findings = check_drafts(_as_meant(going, other), facts, rules)
+    row_of = {row.row.number: row.row for row in rows}
+    renaming = other_names(replace(prepared.matched, recipe=recipe), row_of)
+    findings = check_drafts(_as_meant(going, other), facts, rules, name_fixes_of=renaming)
     if any(finding.code == SIZES_EXCHANGED for finding in prepared.findings):
         findings = without_exchanged(findings)
     return tuple(
@@ -184,7 +189,7 @@ def _all_composed(
     progress: ShowProgress,
     cancelled: IsCancelled,
 ) -> Iterator[CheckedRow]:
-    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched.tracking_category)
+    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched)
     row_of = {row.number: row for row in matched.sheet.rows}
     for done, match in enumerate(matched.matches):
         if done % TELL_EVERY == 0:
@@ -198,14 +203,14 @@ class _Making:
     """What all drafts of a batch are made with."""
 
     composer: Composer
-    tracking_category: str
+    batch: Matched
 
     def composed(self, row: Row, match: Match, media: MediaFacts | None) -> CheckedRow:
         name = match.media.relative if match.media is not None else ""
         draft = self.composer.draft(row, name, media.extension if media is not None else "")
-        draft = in_category(draft, self.tracking_category)
+        draft = in_category(draft, self.batch.tracking_category)
         if match.page:
-            draft = replace(draft, filename=match.page.removeprefix("File:"))
+            draft = as_addition(draft, match.page, self.batch.enriching)
         return CheckedRow(draft, match, media)
 
 

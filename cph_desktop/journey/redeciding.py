@@ -17,9 +17,12 @@ from cph_desktop.finding import Finding
 from cph_desktop.journey.matching import corrected_row
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.preparing import about_dates, compose_rows
+from cph_desktop.journey.row_cells import other_names
+from cph_desktop.journey.seen_warnings import as_warned, with_seen
 from cph_desktop.sheets.sheet import Row
 
-_QUICK = frozenset({DecisionKind.CELL, DecisionKind.LEFT_OUT, DecisionKind.ACCEPT})
+_ABOUT_WARNINGS = frozenset({DecisionKind.SEEN, DecisionKind.ACCEPT})
+_QUICK = frozenset({DecisionKind.CELL, DecisionKind.LEFT_OUT}) | _ABOUT_WARNINGS
 _FIND_FILES = ("file", "inventory_number")
 
 
@@ -36,17 +39,20 @@ def redecided(
     touched = {one.row for one in changed}
     if any(prepared.at(number) is None for number in touched):
         return None
+    if all(one.kind in _ABOUT_WARNINGS for one in changed):
+        rows = [as_warned(row) for number in touched if (row := prepared.at(number)) is not None]
+        return with_seen(prepared.with_rows(prepared.recipe, rows), decisions)
     matched = _with_rows(prepared.matched, decisions, touched)
     if matched is None:
         return None
     interim = _interim(prepared, matched, touched)
     if any(_needs_its_file(interim.at(number)) for number in touched):
         return None
-    rows = compose_rows(interim, prepared.recipe, facts, prepared.rules, sorted(touched))
-    whole = interim.with_rows(prepared.recipe, rows)
+    composed = compose_rows(interim, prepared.recipe, facts, prepared.rules, sorted(touched))
+    whole = interim.with_rows(prepared.recipe, composed)
     others = tuple(one for one in prepared.findings if not one.code.startswith("date-order"))
     findings = (*others, *about_dates(matched, facts))
-    return dataclasses.replace(whole, rows=_with_doubles(whole.rows), findings=findings, _by_row={})
+    return with_seen(dataclasses.replace(whole, rows=_with_doubles(whole), findings=findings, _by_row={}), decisions)
 
 
 def _with_rows(matched: Matched, decisions: Sequence[Decision], touched: Collection[int]) -> Matched | None:
@@ -95,12 +101,14 @@ def _interim(prepared: Prepared, matched: Matched, touched: Collection[int]) -> 
     return dataclasses.replace(prepared, matched=matched, _by_row={}).with_rows(prepared.recipe, rows)
 
 
-def _with_doubles(rows: Sequence[PreparedRow]) -> tuple[PreparedRow, ...]:
+def _with_doubles(prepared: Prepared) -> tuple[PreparedRow, ...]:
     """The doubles of the batch as they are now, in place of those that were found before."""
+    rows, row_of = prepared.rows, {row.row.number: row.row for row in prepared.rows}
     own = {row.row.number: tuple(one for one in row.findings if one.code not in DOUBLES) for row in rows}
     checked = [CheckedRow(row.draft, row.match, row.media) for row in rows if not row.left_out]
     offline = {number: [one for one in found if one.code not in WIKI_CODES] for number, found in own.items()}
-    for finding in check_doubles(checked, {number for number, found in offline.items() if not may_go(found)}):
+    stays_behind = {number for number, found in offline.items() if not may_go(found)}
+    for finding in check_doubles(checked, stays_behind, other_names(prepared.matched, row_of)):
         if finding.row is not None:
             own[finding.row] = worst_first((*own[finding.row], finding))
     return tuple(_with_findings(row, own[row.row.number]) for row in rows)

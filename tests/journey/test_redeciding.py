@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from cph_desktop.batch.decisions import Decision, DecisionKind, decision
@@ -78,3 +80,19 @@ def test_that_another_file_is_searched_anew(prepared: Prepared, facts: CommonsFa
         _about(prepared, 2, DecisionKind.FILE, "", "MH-0102.jpg"),
     ):
         assert redecided(prepared, [made], [made], facts) is None
+
+
+def test_that_the_second_row_of_a_name_is_offered_another_one(prepared: Prepared, facts: CommonsFacts) -> None:
+    named = dataclasses.replace(prepared.recipe, filename="{title}")
+    start = prepare(dataclasses.replace(sample_settings(), recipe=named), facts, rules_of_commons())
+    title = start.sheet.cell(start.rows[0].row, "Title")
+    made = decisions_for(start, [CellChange(start.rows[1].row.number, "Title", "", title)]).made
+    changed = redecided(start, made, made, facts)
+    assert changed is not None
+    double = next(one for one in changed.rows[1].findings if one.code == "double-name")
+    fixed = decisions_for(
+        changed, [CellChange(changed.rows[1].row.number, fix.column, "", fix.text) for fix in double.fixes]
+    ).made
+    after = redecided(changed, fixed, fixed, facts)
+    assert after is not None
+    assert after.rows[1].may_go
