@@ -1,38 +1,23 @@
-"""A picture of each step of the window, from the sample batch: `make screenshots` puts them into screenshots/.
+"""A picture of each step of the window, from the sample batch, taken while the program walks from Start to Results by itself.
 
-    screenshots.py [FOLDER]
-
-One pass in light and one in dark colours, at the size of a small laptop's screen, and a contact sheet of both. The window uploads
-to a practice wiki of its own, in a folder that is removed at the end.
+`make screenshots` takes them in several colours and languages (contact_sheets.py), the manual in its own. The window is as large
+as the screen of a small laptop and uploads to a practice wiki of its own, in a folder that is removed at the end.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import contextmanager
 from pathlib import Path
 
 WIDTH, HEIGHT = 1366, 728  # 1366 × 768 less a task bar
 LONGEST_MS = 60_000
-SETTLE_MS = 700
+SETTLE_MS = 400
 
 
-def main(folder: Path) -> int:
-    from cph_desktop.ui.theme import DARK, LIGHT
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
-    taken = [picture for palette in (LIGHT, DARK) for picture in _take_all(folder, palette)]
-    _contact_sheet(taken, folder / "contact-sheet.png")
-    print(f"{len(taken)} pictures in {folder}")
-    return 0
-
-
-def _take_all(folder: Path, palette) -> list[Path]:
+def take_all(folder: Path, palette, language: str = "en") -> list[Path]:
+    """A picture of every turn in one set of colours; their paths."""
     from cph_desktop.paths import practice_folder
     from cph_desktop.practice.launch import write_state
     from cph_desktop.practice.server import PracticeServer
@@ -41,25 +26,26 @@ def _take_all(folder: Path, palette) -> list[Path]:
         os.environ["CPH_DATA_DIR"] = data
         with PracticeServer(practice_folder()) as wiki:
             write_state(practice_folder(), wiki)
-            return _Camera(folder, palette).walk()
+            return _Camera(folder, palette, language).walk()
 
 
 class _Camera:
     """Walks the window from Start to Results and takes a picture at every turn."""
 
-    def __init__(self, folder: Path, palette) -> None:
+    def __init__(self, folder: Path, palette, language: str) -> None:
         from cph_desktop.ui.app import application, make_window
         from cph_desktop.ui.preferences import Preferences
 
         self.folder, self.tone = folder, palette.tone
         self.app = application()
         self.app.setCursorFlashTime(0)
-        self.window = make_window(self.app, Preferences(language="en"), palette=palette)
+        self.window = make_window(self.app, Preferences(language=language), palette=palette)
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
         self.taken: list[Path] = []
 
     def walk(self) -> list[Path]:
+        from cph_desktop.ui.dialogs.asking import Question
         from cph_desktop.ui.sending import Going
         from cph_desktop.ui.standing import Step
 
@@ -72,6 +58,7 @@ class _Camera:
         self.files(window.files)
         window.show_step(Step.DESCRIBE)
         self.take("3-describe")
+        self.describe_dialogs(window.page)
         window.show_step(Step.NAMES)
         self.names(window.page)
         window.show_step(Step.CHECK)
@@ -82,11 +69,17 @@ class _Camera:
         window.page.go_on()
         self.until(lambda: window.sending.there > 3)
         self.take("6-upload-running", settle=0)
+        window.close()
+        self.dialog(Question, "6-upload-closing")
         self.until(lambda: window.sending.going is Going.ENDED)
         self.take("7-upload-done")
         window.show_step(Step.RESULTS)
         self.until(lambda: window.page.reports is not None)
         self.take("8-results")
+        window.page.tabs.setCurrentWidget(window.page.take_home)
+        self.take("8-results-take-home")
+        self.sign_in()
+        self.log_and_trouble()
         window.close()
         return self.taken
 
@@ -107,6 +100,60 @@ class _Camera:
         self.take("2-files-missing")
         page.chips.choose("files-all")
 
+    def describe_dialogs(self, page) -> None:
+        from cph_desktop.compose.recipe import FieldSource
+        from cph_desktop.ui.dialogs.field_source import FieldSourceDialog
+        from cph_desktop.ui.dialogs.recipes import Recipes
+        from cph_desktop.ui.dialogs.statement_editor import StatementEditor
+
+        depicted = next(line for line in page.model.items if line.field == "depicts")
+        page.table.more.emit(depicted)
+        self.dialog(FieldSourceDialog, "3-describe-source")
+        page.open_recipes()
+        self.dialog(Recipes, "3-describe-recipes")
+        language = FieldSource("P407", constant="Q1860", datatype="wikibase-item")
+        shown = FieldSource("P973", ("Source",), datatype="url", qualifiers=(language,))
+        StatementEditor(self.window.around, self.window.session, shown, page).open()
+        self.dialog(StatementEditor, "3-describe-statement")
+        self.more_describe_dialogs(page)
+
+    def more_describe_dialogs(self, page) -> None:
+        from cph_desktop.ui.dialogs.add_field import AddField
+        from cph_desktop.ui.dialogs.other_template import OtherTemplate
+        from cph_desktop.ui.dialogs.own_wikitext import OwnWikitext
+
+        page.add_field()
+        self.dialog(AddField, "3-describe-add-field")
+        page.edit_wikitext()
+        self.dialog(OwnWikitext, "3-describe-wikitext")
+        window = self.window
+        session = window.session
+        OtherTemplate(window.around, session.facts, session.settings.target, "en", page).open()
+        self.dialog(OtherTemplate, "3-describe-template")
+
+    def sign_in(self) -> None:
+        from cph_desktop.ui.dialogs.sign_in import SignIn
+
+        SignIn(self.window.around, self.window.connecting, "commons", "", self.window).open()
+        self.dialog(SignIn, "9-sign-in")
+
+    def log_and_trouble(self) -> None:
+        from cph_desktop.ui.dialogs.asking import Trouble
+        from cph_desktop.ui.dialogs.log_view import LogView
+
+        LogView(self.window.around, self.window).open()
+        self.dialog(LogView, "9-log")
+        Trouble(self.window.around, "Traceback (most recent call last): …", lambda: None, self.window).open()
+        self.dialog(Trouble, "9-trouble")
+
+    def dialog(self, kind, name: str) -> None:
+        """A picture of an open dialog, which is closed then."""
+        (open_one,) = self.window.findChildren(kind)
+        self.take(name, of=open_one)
+        open_one.done(0)
+        open_one.setParent(None)
+        open_one.deleteLater()
+
     def names(self, page) -> None:
         naming = page.naming
         self.until(lambda: naming.is_read and len(naming.proposals) == len(naming.names) and not naming.is_searching)
@@ -116,16 +163,25 @@ class _Camera:
         self.take("3-names-confirmed")
 
     def check(self, page) -> None:
-        page.table.go_to(2)
+        from cph_desktop.ui.dialogs.change_cells import ChangeCells
+
+        page.rows.table.go_to(2)
         self.take("4-check-page")
         page.preview.tabs.setCurrentIndex(1)
         self.take("4-check-data")
         page.preview.tabs.setCurrentIndex(2)
         self.take("4-check-wikitext")
+        page.preview.tabs.setCurrentIndex(3)
+        self.take("4-check-wiki", settle=3 * SETTLE_MS)
         page.preview.tabs.setCurrentIndex(0)
         page.rows.chips.choose("check-errors")
         self.take("4-check-errors")
         page.rows.chips.choose("check-all")
+        page.rows.views.choose("view-cells")
+        self.take("4-check-cells")
+        page.edit_cells()
+        self.dialog(ChangeCells, "4-check-change-cells")
+        page.rows.views.choose("view-rows")
 
     def take(self, name: str, settle: int = SETTLE_MS, of=None) -> None:
         self.wait(settle)
@@ -150,33 +206,3 @@ class _Camera:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
-
-
-def _contact_sheet(pictures: list[Path], to: Path) -> None:
-    from PIL import Image
-
-    with _opened(pictures) as images:
-        columns, scale = 3, 2
-        wide, high = WIDTH // scale, HEIGHT // scale
-        rows = -(-len(images) // columns)
-        sheet = Image.new("RGB", (columns * (wide + 8), rows * (high + 8)), "#888888")
-        for number, image in enumerate(images):
-            small = image.convert("RGB").resize((wide, high))
-            sheet.paste(small, (number % columns * (wide + 8) + 4, number // columns * (high + 8) + 4))
-        sheet.save(to)
-
-
-@contextmanager
-def _opened(pictures: list[Path]):
-    from PIL import Image
-
-    images = [Image.open(path) for path in pictures]
-    try:
-        yield images
-    finally:
-        for image in images:
-            image.close()
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")))
