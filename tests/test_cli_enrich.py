@@ -137,6 +137,26 @@ def test_that_a_property_that_is_there_can_be_left_alone(donation: Donation) -> 
     assert len(donation.run("enrich", sheet, "--dry-run", "--json").objects[0]["statements"]) == 1
 
 
+def test_that_two_names_of_one_page_are_a_double(donation: Donation) -> None:
+    sheet = donation.sheet((f"M{donation.ids[0]}", "Ein Hafen", "", ""), (donation.titles[0], "Derselbe Hafen", "", ""))
+    shown = donation.run("enrich", sheet, "--dry-run", "--json")
+    assert (shown.code, [one["may_go"] for one in shown.objects]) == (1, [True, False])
+    assert [one["code"] for one in shown.objects[1]["findings"]] == ["double-page"]
+    ran = donation.run("enrich", sheet, "--yes", "--json")
+    assert [one["status"] for one in ran.objects] == ["enriched", "skipped"], ran.err
+    assert donation.now(0)[0]["de"] == "Ein Hafen"
+
+
+def test_that_an_upload_of_a_sheet_about_pages_says_so_and_needs_a_yes(donation: Donation) -> None:
+    sheet = donation.sheet((f"M{donation.ids[0]}", "Ein Hafen", "", ""))
+    before = donation.now(0)
+    asked = donation.run("upload", sheet)
+    assert (asked.code, donation.now(0)) == (2, before)
+    ran = donation.run("upload", sheet, "--yes", "--json")
+    assert [one["status"] for one in ran.objects] == ["enriched"], ran.err
+    assert "One row is about a file that is on the wiki already" in ran.err
+
+
 def test_that_a_word_that_means_nothing_is_told(donation: Donation) -> None:
     ran = donation.run("enrich", donation.sheet(("M1", "", "", "")), "--add", "everything", "--yes")
     assert ran.code == 2
@@ -144,11 +164,13 @@ def test_that_a_word_that_means_nothing_is_told(donation: Donation) -> None:
 
 
 def test_that_a_result_names_files_for_undoing(donation: Donation) -> None:
-    sheet = donation.sheet((f"M{donation.ids[0]}", "Ein Hafen", "", ""))
+    sheet = donation.sheet((f"M{donation.ids[0]}", "Ein Hafen", "Ports", ""))
     batch = donation.folder / "more.cph"
     assert donation.run("enrich", sheet, "--yes", "--batch", batch).code == 0
     undo = run("results", batch, "--format", "undo").out
-    assert f"{donation.server.base_url}/wiki/Special:Diff/" in undo
+    assert undo.count(f"{donation.server.base_url}/wiki/Special:Diff/") == 1
+    assert donation.run("enrich", sheet, "--categories", "--yes", "--batch", batch).code == 0
+    assert run("results", batch, "--format", "undo").out.count("/wiki/Special:Diff/") == 2
 
 
 def test_that_an_upload_gives_the_sheet_with_which_more_is_added_to_its_pages(donation: Donation) -> None:

@@ -43,6 +43,14 @@ class Differences(QObject):
         """Whether the wiki's answer is awaited."""
         return self._tasks.is_busy(_TASK)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the pages were looked at since the rows were composed last; always, where no row is about a page."""
+        prepared = self._session.prepared
+        if prepared is None or not any(row.match.page for row in prepared.rows):
+            return True
+        return self._looked_at == self._session.composed and not self.is_asking and self.problem is None
+
     def of_row(self, row: int) -> RowDifference | None:
         """What was found about a row, None before that."""
         return self._found.get(row)
@@ -60,6 +68,7 @@ class Differences(QObject):
 
     def look_again(self) -> None:
         """Forget what was found, and look anew."""
+        self._is_wanted = True
         self._forget()
         self._session.prepare()
 

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.files = FilesPage(self.around, self.session, choosers)
         self.names = NamesPage(self.around, self.session, choosers)
         self.names.show_service(self.preferences.service, used=self.preferences.uses_service)
-        self.upload = UploadPage(self.around, self.session, self.connecting, self.sending)
+        self.upload = UploadPage(self.around, self.session, self.connecting, self.sending, self.differences)
         self.results = ResultsPage(self.around, self.session, self.sending, choosers)
         made: list[StepPage] = [
             self.start,

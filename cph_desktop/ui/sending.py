@@ -191,7 +191,7 @@ class Sending(QObject):
 
     def _reset(self, prepared: Prepared | None, known: Mapping[int, Outcome], limit: RateLimit | None) -> None:
         self.tally = Tally([_line(row) for row in prepared.going()] if prepared is not None else [], known)
-        self.forecast = Forecast(limit, self.tally.bytes_done)
+        self.forecast = Forecast(None if self.tally.only_pages else limit, self.tally.bytes_done)
         self.going = Going.RUNNING
         self.notice = self.end = None
         self.paused_by_user = False
@@ -228,9 +228,10 @@ class Sending(QObject):
 
 
 def _line(row: PreparedRow) -> UploadLine:
-    media = row.match.media
-    size, path = (media.size, media.path) if media is not None else (0, None)
-    return UploadLine(row.row.number, size, filename=row.draft.filename, media=path)
+    media, is_page = row.match.media, bool(row.match.page)
+    size = media.size if media is not None and not is_page else 0
+    path = media.path if media is not None else None
+    return UploadLine(row.row.number, size, is_page=is_page, filename=row.draft.filename, media=path)
 
 
 def _now() -> datetime:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.texts import Texts
 from cph_desktop.ui.widgets.plan_card import Line
@@ -37,24 +36,24 @@ def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: 
     lines: list[Line] = _enriching_lines(prepared)
     if not prepared.is_enriching:
         lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(size))))
-    if connection is not None and (limited := _limit_words(connection, files, texts)) is not None:
+    if connection is not None and not prepared.is_enriching and (limited := _limit_words(connection, files, texts)) is not None:
         lines.append(("clock", "secondary", limited))
     if connection is not None and not connection.site.has_structured_data:
         lines.append(("alert", "warning", msg("ui-plan-no-data", connection.site.name)))
-    else:
+    elif not prepared.is_enriching:
         lines.append(("success", "success", msg("ui-plan-data")))
     if done := going - files:
-        lines.append(("success", "success", msg("ui-plan-done", done)))
+        lines.append(("success", "success", msg("ui-plan-pages-done" if prepared.is_enriching else "ui-plan-done", done)))
     if behind := len(prepared.rows) - going:
         lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))
-    if warned := _warned(prepared):
+    if warned := prepared.counts.warned:
         lines.append(("alert", "warning", msg("ui-plan-warned", warned)))
     lines.append(("info-filled", "secondary", msg("ui-plan-safe")))
     return lines
 
 
 def _enriching_lines(prepared: Prepared) -> list[Line]:
-    pages = sum(1 for row in prepared.going() if row.match.page)
+    pages = prepared.counts.pages
     if not pages:
         return []
     return [
@@ -80,7 +79,3 @@ def _limit_words(connection: Connection, files: int, texts: Texts) -> Message | 
         return None
     done = done_words(seconds, datetime.now().astimezone(), texts.time, texts.moment)
     return msg("upload-plan-limit", limit.hits, max(1, round(limit.seconds / 60)), done)
-
-
-def _warned(prepared: Prepared) -> int:
-    return sum(1 for row in prepared.going() if any(finding.severity is Severity.WARNING for finding in row.findings))

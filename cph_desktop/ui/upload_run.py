@@ -198,16 +198,18 @@ class UploadRun(QWidget):
         self.notice.tell(Tone.WARNING, pause.reason, words)
 
     def _show_end(self) -> None:
-        end, left = self.sending.end, self.sending.tally.left
+        end, left, adds = self.sending.end, self.sending.tally.left, self.sending.tally.only_pages
         assert end is not None
         if end.reason is not None:
-            self.notice.tell(Tone.ERROR, msg("ui-upload-ended-early"), end.reason)
+            self.notice.tell(Tone.ERROR, msg("ui-upload-pages-ended-early" if adds else "ui-upload-ended-early"), end.reason)
         elif end.stopped:
-            self.notice.tell(Tone.INFO, msg("ui-upload-stopped", left), msg("ui-upload-safe"))
+            words = msg("ui-upload-pages-stopped" if adds else "ui-upload-stopped", left)
+            self.notice.tell(Tone.INFO, words, msg("ui-upload-safe"))
         elif left:
-            self.notice.tell(Tone.WARNING, msg("ui-upload-some-failed", left))
+            self.notice.tell(Tone.WARNING, msg("ui-upload-pages-failed" if adds else "ui-upload-some-failed", left))
         else:
-            self.notice.tell(Tone.SUCCESS, msg("ui-upload-all-done"), self.sending.notice)
+            words = msg("ui-upload-pages-all-done" if adds else "ui-upload-all-done")
+            self.notice.tell(Tone.SUCCESS, words, self.sending.notice)
 
 
 def _may_skip(line: UploadLine) -> bool:

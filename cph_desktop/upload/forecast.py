@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.estimate import Pace, seconds_left
 from cph_desktop.upload.events import BatchEnded, Paused, PauseKind, Resumed, RowFinished, RowStage, Stage, UploadEvent
-from cph_desktop.upload.outcome import Status
+from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.tally import Group, Line, RowState, Tally
 from cph_desktop.wiki.facts import RateLimit
 
 _TOO_EARLY = 2.0
 """Seconds before a speed is told."""
-_SENT = frozenset({Status.DESCRIBED, Status.UPLOADED})
+_SENT = frozenset({Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Forecast:
         match event:
             case RowStage(row=row, stage=stage) if row in lines:
                 self._reached(row, stage)
-            case RowFinished(outcome=outcome) if outcome.row in self._spent:
+            case RowFinished(outcome=outcome) if outcome.row in self._spent or self._is_page_done(outcome):
                 self._finished(outcome.row, lines[outcome.row].size, was_sent=outcome.status in _SENT)
             case Paused(reason=reason, seconds=seconds, kind=kind):
                 self.pause = Pause(reason, None if seconds is None else self.now() + seconds, kind)
@@ -112,9 +112,13 @@ class Forecast:
         elif stage is Stage.FAILED and self._since.pop(row, None) is not None:
             self._window.append(self.now())  # the wiki counts what it refuses, too
 
+    def _is_page_done(self, outcome: Outcome) -> bool:
+        """Of a page that had nothing to be added nobody learns how long the others take."""
+        return outcome.status is Status.ENRICHED and outcome.row in self._since
+
     def _finished(self, row: int, size: int, *, was_sent: bool) -> None:
         now = self._working()
-        spent = self._spent.pop(row) + now - self._since.pop(row, now)
+        spent = self._spent.pop(row, 0.0) + now - self._since.pop(row, now)
         if was_sent:
             self._pace = self._pace.with_file(size, spent)
 

@@ -24,13 +24,17 @@ class Group(Enum):
 
 @dataclass(slots=True)
 class RowState:
-    """A row that goes. ``sent`` of ``size`` bytes; ``outcome`` once it is known (an uploaded row may yet become described)."""
+    """A row that goes. ``sent`` of ``size`` bytes; ``outcome`` once it is known (an uploaded row may yet become described).
+
+    ``is_page``: it adds to the page of a file that is on the wiki already, and nothing is uploaded for it.
+    """
 
     row: int
     size: int
     stage: Stage = Stage.WAITING
     sent: int = 0
     outcome: Outcome | None = None
+    is_page: bool = False
 
     @property
     def status(self) -> Status | None:
@@ -39,8 +43,8 @@ class RowState:
 
     @property
     def is_there(self) -> bool:
-        """The file is on the wiki."""
-        return self.status in ON_THE_WIKI or self.stage in {Stage.PUBLISHED, Stage.DESCRIBING}
+        """The file is on the wiki; one that was there before counts when its page has all that the row says."""
+        return self.status in ON_THE_WIKI or (not self.is_page and self.stage in {Stage.PUBLISHED, Stage.DESCRIBING})
 
     @property
     def is_described(self) -> bool:
@@ -90,11 +94,24 @@ class Tally(Generic[Line]):
         self.bytes_total = sum(line.size for line in self.lines.values())
         self.bytes_done = sum(line.bytes_done for line in self.lines.values())
         self.bytes_left = sum(_bytes_left(line) for line in self.lines.values())
+        self.pages = sum(1 for line in self.lines.values() if line.is_page)
 
     @property
     def total(self) -> int:
         """All rows."""
         return len(self.lines)
+
+    @property
+    def only_pages(self) -> bool:
+        """Whether nothing is uploaded: all rows add to pages of files that are on the wiki already."""
+        return 0 < self.pages == self.total
+
+    @property
+    def share(self) -> float:
+        """How far the run is, from 0 to 1: by bytes, or by rows where some of them have none to send."""
+        if self.bytes_total and not self.pages:
+            return self.bytes_done / self.bytes_total
+        return 1 - self.number[Group.WAITING] / self.total if self.total else 0.0
 
     @property
     def left(self) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cph_desktop.batch.decisions import DecisionKind, decision
-from cph_desktop.batch.enriching_choices import ADD_DATA
+from cph_desktop.batch.enriching_choices import ADD_DATA, EnrichingChoices
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.finding import Severity
 from cph_desktop.journey.enriching import page_jobs
@@ -99,6 +99,15 @@ def test_that_two_rows_about_one_page_are_told(tmp_path: Path) -> None:
 def test_that_nothing_is_asked_that_a_new_page_would_need(tmp_path: Path) -> None:
     found = prepared(settings(tmp_path, ["Where", "Caption (de)"], ["M7", "Eins"]))
     assert found.rows[0].findings == ()
+
+
+def test_that_nothing_is_said_about_categories_that_are_not_added(tmp_path: Path) -> None:
+    header, row = ["Where", "Caption (de)", "Category"], ["M7", "Eins", "Ports; Bad[name]"]
+    silent = prepared(settings(tmp_path, header, row)).rows[0]
+    assert (silent.draft.categories, silent.findings) == ((), ())
+    added = prepared(settings(tmp_path, header, row, enriching=EnrichingChoices(categories=True))).rows[0]
+    assert "Ports" in added.draft.categories
+    assert [finding.code for finding in added.findings] == ["category-unusable"]
 
 
 def test_that_a_row_can_describe_a_page_instead_of_being_uploaded(tmp_path: Path) -> None:

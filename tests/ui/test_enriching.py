@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import csv
 import queue
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.journey.differences import RowDifference
 from cph_desktop.journey.prepared import PreparedRow
 from cph_desktop.messages import msg
 from cph_desktop.practice.server import PracticeServer
+from cph_desktop.ui import differences
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.sending import Going
@@ -92,6 +96,11 @@ def test_that_pages_of_an_earlier_upload_get_what_they_lack(
     qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
     press(qtbot, window, "next")
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    progress = find(window, QLabel, "progress-head").text()
+    assert progress == "2 of 2 pages are done"
+    notice = find(window, QWidget, "upload-notice")
+    assert "Every page has what its row says" in " ".join(one.text() for one in notice.findChildren(QLabel))
+    assert not any("bytes" in one.text() or "file" in one.text() for one in window.page.findChildren(QLabel) if one.isVisible())
     qtbot.waitUntil(lambda: [one.status for one in window.session.outcomes.values()] == [Status.ENRICHED] * 2, timeout=30_000)
     pages = file_pages(wiki, [one.draft.filename for one in earlier])
     ids = [page.pageid for page in pages.values()]
@@ -118,6 +127,40 @@ def test_that_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow,
     qtbot.waitUntil(lambda: not _first(window).may_go and not window.footer.next_button.isEnabled(), timeout=30_000)
     notice = find(window, QWidget, "difference-notice")
     assert "There is no file" in " ".join(one.text() for one in notice.findChildren(QLabel))
+
+
+def test_that_one_page_named_in_two_ways_is_a_double(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, wiki: Connection, earlier: list[Job]
+) -> None:
+    name = earlier[0].draft.filename
+    mid = f"M{file_pages(wiki, [name])[name].pageid}"
+    _begin(qtbot, window, tmp_path, ["Page", "Caption (de)"], [f"File:{name}", "Ein Bild"], [mid, "Dasselbe Bild"])
+    go_on_to(qtbot, window, Step.CHECK)
+    qtbot.waitUntil(lambda: window.differences.of_row(3) is not None, timeout=30_000)
+    prepared = window.session.prepared
+    assert prepared is not None
+    assert [row.may_go for row in prepared.rows] == [True, False]
+    assert [finding.code for finding in prepared.rows[1].findings] == ["double-page"]
+
+
+def test_that_nothing_is_sent_before_the_pages_were_looked_at(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, earlier: list[Job]
+) -> None:
+    may_look, look = threading.Event(), differences._found
+
+    def slow_look(*given: Any) -> list[RowDifference] | None:
+        assert may_look.wait(60)
+        return look(*given)
+
+    monkeypatch.setattr(differences, "_found", slow_look)
+    _begin(qtbot, window, tmp_path, ["Page", "Caption (de)"], [f"File:{earlier[0].draft.filename}", "Ein Bild"])
+    window.show_step(Step.UPLOAD)
+    qtbot.waitUntil(lambda: window.connecting.is_at("practice") and not window.connecting.is_busy, timeout=60_000)
+    qtbot.waitUntil(lambda: window.differences.is_asking and not window.session.is_preparing, timeout=30_000)
+    assert not window.footer.next_button.isEnabled()
+    may_look.set()
+    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
+    assert window.differences.of_row(2) is not None
 
 
 def test_that_a_row_whose_bytes_are_there_can_describe_that_page(

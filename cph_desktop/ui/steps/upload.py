@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.correcting import Correcting
+from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
@@ -36,10 +37,14 @@ class UploadPage(StepPage):
 
     step: ClassVar[Step] = Step.UPLOAD
 
-    def __init__(self, around: Surroundings, session: Session, connecting: Connecting, sending: Sending) -> None:
+    def __init__(
+        self, around: Surroundings, session: Session, connecting: Connecting, sending: Sending, differences: Differences
+    ) -> None:
         super().__init__(around, session, msg("ui-upload-title"), msg("ui-upload-intro"))
         self.connecting = connecting
         self.sending = sending
+        self.differences = differences
+        self._after_look: Callable[[], None] | None = None
         self._going = self._to_do = 0
         self._only_adds = False
         self._wanted: dict[int, frozenset[str]] = {}
@@ -60,6 +65,7 @@ class UploadPage(StepPage):
         session.outcomes_changed.connect(self._count)
         connecting.changed.connect(self._connection_changed)
         sending.changed.connect(self.refresh)
+        differences.changed.connect(self._looked)
         sending.ended.connect(lambda: self._send_again(self.sending.take_late_retries()))
 
     def _plan_face(self) -> QWidget:
@@ -124,9 +130,23 @@ class UploadPage(StepPage):
     def _start(self, again: Mapping[int, frozenset[str]] | None) -> None:
         session, signed_in = self.session, self.connecting.signed_in
         self._wanted = {}
+        if not self.differences.is_current and self._after_look is None:
+            self._after_look = lambda: self._start(again)  # to pages no more is added than could be seen
+            self.differences.look_again()
+            return
+        self._after_look = None
         if session.batch is not None and session.prepared is not None and signed_in is not None and not self.sending.is_running:
             self.sending.start(session.batch, session.prepared, signed_in, session.outcomes, again)
             self.run.begin()
+
+    def _looked(self) -> None:
+        """The pages were looked at, or could not be: what waited for that goes on, or is given up."""
+        waiting = self._after_look
+        if waiting is not None and not self.differences.is_asking:
+            if self.differences.problem is None:
+                waiting()
+            self._after_look = None
+        self.refresh()
 
     def _choose(self, changes: dict[str, Any]) -> None:
         """An option of this upload."""
@@ -190,7 +210,8 @@ class UploadPage(StepPage):
         connection = signed_in.connection if signed_in is not None else None
         head = plan_head(prepared, self._to_do, connection)
         lines = plan_lines(prepared, self.session.outcomes, connection, self.around.texts)
-        self.plan.tell(head if self._to_do else msg("ui-plan-nothing"), lines)
+        nothing = msg("ui-plan-nothing-enrich" if self._only_adds else "ui-plan-nothing")
+        self.plan.tell(head if self._to_do else nothing, lines)
         self._show_trouble()
 
     def _show_trouble(self) -> None:
@@ -202,6 +223,11 @@ class UploadPage(StepPage):
             self.trouble.tell(Tone.INFO, msg("ui-sign-in-needed"), msg("ui-sign-in-needed-text"), self._ways_in)
         elif self.connecting.signed_in.notice is not None:
             self.trouble.tell(Tone.INFO, self.connecting.signed_in.notice)
+        elif self.differences.problem is not None:
+            again = button(self.around, "difference-again", msg("ui-difference-look"), self.differences.look_again)
+            self.trouble.tell(Tone.ERROR, msg("ui-difference-failed"), self.differences.problem, lambda: [again])
+        elif self.differences.is_asking:
+            self.trouble.tell(Tone.INFO, msg("ui-difference-asking"))
         else:
             self.trouble.hide()
 
@@ -222,13 +248,16 @@ class UploadPage(StepPage):
         total = self.sending.tally.total
         if self.sending.is_running:
             mark = Mark.WAITING if self.sending.pause_now is not None or self.sending.paused_by_user else Mark.NONE
-            return Standing(mark, msg("ui-upload-standing", self.sending.there, total))
+            return Standing(mark, self._done_words(self.sending.there, total))
         if self.sending.going is Going.ENDED:
             there = self.sending.there
-            return Standing(Mark.DONE if there == total else Mark.WARNING, msg("ui-upload-standing", there, total))
+            return Standing(Mark.DONE if there == total else Mark.WARNING, self._done_words(there, total))
         if self._to_do == 0 and self._going:
-            return Standing(Mark.DONE, msg("ui-upload-standing", self._going, self._going))
+            return Standing(Mark.DONE, self._done_words(self._going, self._going))
         return Standing(Mark.NONE, msg("ui-upload-standing-before", self._to_do, len(prepared.rows)))
+
+    def _done_words(self, done: int, total: int) -> Message:
+        return msg("ui-upload-pages-standing" if self._only_adds else "ui-upload-standing", done, total)
 
     @override
     def next_words(self) -> Message | None:
@@ -241,7 +270,7 @@ class UploadPage(StepPage):
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
             settings = self.session.settings
             ready = settings is not None and self.connecting.is_at(settings.target) and not self.connecting.is_busy
-            return ready and not self.session.is_preparing
+            return ready and not self.session.is_preparing and self.differences.is_current
         return True
 
     @override

@@ -68,8 +68,9 @@ class ProgressCard(QFrame):
         texts = self._around.texts
         tally, number = sending.tally, sending.tally.number
         total, there = tally.total, tally.there
-        texts.bind(self.head, self.head.setText, msg("ui-upload-there", there, total))
-        self.bar.setValue(_STEPS * tally.bytes_done // tally.bytes_total if tally.bytes_total else 0)
+        head = msg("ui-upload-pages-done", there, total) if tally.only_pages else msg("ui-upload-there", there, total)
+        texts.bind(self.head, self.head.setText, head)
+        self.bar.setValue(int(_STEPS * tally.share))
         self.counts.show_counts(
             {
                 "upload-all": msg("ui-upload-chip-all", total),
@@ -86,8 +87,10 @@ class ProgressCard(QFrame):
         self.window_words.setVisible(bool(self.window_words.text()))
         self._announce(there, total)
 
-    def _bytes(self, sending: Sending, speed: float) -> Message:
+    def _bytes(self, sending: Sending, speed: float) -> Message | None:
         size = self._around.texts.size
+        if not sending.tally.bytes_total:
+            return None
         done, whole = size(sending.tally.bytes_done), size(sending.tally.bytes_total)
         return msg("ui-upload-speed", size(round(speed)), done, whole) if speed > 0 else msg("ui-upload-bytes", done, whole)
 
