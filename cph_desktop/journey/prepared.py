@@ -15,6 +15,7 @@ from cph_desktop.compose.draft import Draft
 from cph_desktop.compose.foreign_ids import OtherIds
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity
+from cph_desktop.journey.row_counts import RowCounts, row_counts
 from cph_desktop.media.file import Match, MediaFacts
 from cph_desktop.media.folder import MediaFolder
 from cph_desktop.sheets.sheet import Row, Sheet
@@ -117,6 +118,12 @@ class Prepared:
         matched = dataclasses.replace(self.matched, recipe=recipe)
         return Prepared(matched, tuple(changed), self.findings, self.rules, self.other_ids, by_row)
 
+    def with_first_rows(self, recipe: Recipe, rows: Sequence[PreparedRow]) -> Prepared:
+        """As :meth:`with_rows`, for rows in view ahead of all others: what was counted holds until those are composed too."""
+        made = self.with_rows(recipe, rows)
+        vars(made)["counts"] = self.counts  # where a cached_property keeps its value
+        return made
+
     def going(self) -> list[PreparedRow]:
         """The rows that will be sent, in the order of the sheet."""
         return self._going.copy()
@@ -125,8 +132,12 @@ class Prepared:
     def _going(self) -> list[PreparedRow]:
         return [prepared for prepared in self.rows if prepared.may_go]
 
+    @cached_property
+    def counts(self) -> RowCounts:
+        """How many rows have what. Whoever prepares a batch asks for it, so that nobody counts in the window's thread."""
+        return row_counts(self)
+
     @property
     def is_enriching(self) -> bool:
         """Whether nothing is uploaded: all rows that go are about files on the wiki, and there is one."""
-        going = self.going()
-        return bool(going) and all(row.match.page for row in going)
+        return self.counts.pages > 0 and self.counts.pages == self.counts.ready

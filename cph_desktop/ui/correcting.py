@@ -87,11 +87,21 @@ class Correcting:
             taken = describing_instead(self._session.prepared, rows)
             self._session.withdraw(taken, self._texts.text(msg("ui-upload-own-file")))
 
-    def number(self) -> int:
-        """How many cells read otherwise than in the spreadsheet."""
-        from cph_desktop.journey.correcting import corrections
+    def all_right(self, rows: Iterable[PreparedRow], code: str | None = None) -> None:
+        """The warnings of these rows, or those of one kind, only inform from now on."""
+        from cph_desktop.journey.seen_warnings import all_right
 
-        return len(corrections(self._session.prepared)) if self._session.prepared is not None else 0
+        if self._session.prepared is not None:
+            made = all_right(self._session.prepared, rows, code)
+            self._session.decide(made, self._texts.text(msg("ui-undo-all-right", len({one.row for one in made}))))
+
+    def warn_again(self, rows: Iterable[PreparedRow], code: str) -> None:
+        """These rows warn again of what the user had called all right."""
+        from cph_desktop.journey.seen_warnings import warned_again
+
+        if self._session.prepared is not None:
+            taken = warned_again(self._session.prepared, rows, code)
+            self._session.withdraw(taken, self._texts.text(msg("ui-check-warn-again")))
 
     def save_copy(self, path: Path) -> Message:
         """Write a corrected copy of the spreadsheet; gives the sentence that says so, or why not."""

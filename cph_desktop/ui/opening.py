@@ -12,6 +12,7 @@ from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import TargetRules
+from cph_desktop.checks.wiki_answers import WikiAnswers
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.composing import Composer
@@ -28,6 +29,8 @@ from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
 from cph_desktop.journey.results import results
 from cph_desktop.journey.rules import rules_before_login
+from cph_desktop.journey.seen_warnings import with_seen
+from cph_desktop.journey.wiki_findings import with_answers
 from cph_desktop.journey.wikis import practice_account
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.paths import batches_folder
@@ -186,9 +189,16 @@ def with_rows_in_view(prepared: Prepared, recipe: Recipe, facts: CommonsFacts, r
     if prepared.rules is None:
         return prepared
     try:
-        return prepared.with_rows(recipe, compose_rows(prepared, recipe, facts, prepared.rules, rows))
+        return prepared.with_first_rows(recipe, compose_rows(prepared, recipe, facts, prepared.rules, rows))
     except Unusable:
         return prepared
+
+
+def with_all_said(prepared: Prepared, answers: WikiAnswers | None, decisions: Sequence[Decision]) -> Prepared:
+    """The batch with what its wiki answered and what the user called all right, and with its rows counted for the pages."""
+    told = with_answers(prepared, answers, decisions) if answers is not None else with_seen(prepared, decisions)
+    told.counts  # noqa: B018 - counted here, so that the window's thread has it at hand
+    return told
 
 
 def finds_the_same_files(one: Recipe, other: Recipe) -> bool:

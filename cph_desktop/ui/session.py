@@ -296,11 +296,11 @@ class Session(QObject):
 
         def told(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             found = work(cancelled)
-            if found is None or answers is None or batch is None:
+            if found is None or batch is None:
                 return found
-            from cph_desktop.journey.wiki_findings import with_answers
+            from cph_desktop.ui.opening import with_all_said
 
-            return found[0], with_answers(found[1], answers, batch.decisions())
+            return found[0], with_all_said(found[1], answers, batch.decisions())
 
         self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared)
 
@@ -337,9 +337,9 @@ class Session(QObject):
             return
 
         def work(_cancelled: Cancelled) -> Prepared:
-            from cph_desktop.journey.wiki_findings import with_answers
+            from cph_desktop.ui.opening import with_all_said
 
-            return with_answers(prepared, answers, batch.decisions())
+            return with_all_said(prepared, answers, batch.decisions())
 
         def done(told: Prepared) -> None:
             if self.prepared is prepared and not self.is_preparing:

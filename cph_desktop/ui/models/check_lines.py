@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,12 +60,6 @@ FILTERS: dict[str, Callable[[Any], bool]] = {
 
 def _has(row: PreparedRow, severity: Severity) -> bool:
     return any(finding.severity is severity for finding in row.findings)
-
-
-def counts(rows: Sequence[PreparedRow]) -> dict[str, int]:
-    """How many rows each filter shows."""
-    found = Counter(key for row in rows for key, accepts in FILTERS.items() if accepts(row))
-    return {key: found[key] for key in FILTERS}
 
 
 def searched(row: PreparedRow, words: Sequence[str]) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cph_desktop.finding import Finding, Severity
+from cph_desktop.finding import Severity
 from cph_desktop.messages import Message
 from cph_desktop.ui.models.check_lines import ORDER
 
 if TYPE_CHECKING:
-    from cph_desktop.journey.prepared import PreparedRow
+    from cph_desktop.journey.row_counts import RowCounts
 
 _ANYTHING = "…"
 
@@ -27,16 +25,14 @@ class FindingKind:
     rows: int
 
 
-def finding_kinds(rows: Iterable[PreparedRow]) -> list[FindingKind]:
-    """The kinds in these rows, those that were left out apart: the gravest first, then the most frequent."""
-    first: dict[str, Finding] = {}
-    number: Counter[str] = Counter()
-    for row in rows:
-        if not row.left_out:
-            for code, finding in {finding.code: finding for finding in row.findings}.items():
-                number[code] += 1
-                first.setdefault(code, finding)
-    kinds = [FindingKind(code, one.severity, _open(one.message), number[code]) for code, one in first.items()]
+def finding_kinds(counts: RowCounts) -> list[FindingKind]:
+    """The kinds in a batch, rows that were left out apart: the gravest first, then the most frequent."""
+    kinds = [
+        FindingKind(
+            code, Severity.WARNING if code in counts.warned_of else one.first.severity, _open(one.first.message), one.rows
+        )
+        for code, one in counts.kinds.items()
+    ]
     return sorted(kinds, key=lambda kind: (ORDER[kind.severity], -kind.rows, kind.code))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,7 +25,7 @@ from cph_desktop.ui.steps.check_rows import CheckRows
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
-from cph_desktop.ui.widgets.findings_box import FindingsBox, graded
+from cph_desktop.ui.widgets.findings_box import FindingsBox
 from cph_desktop.ui.widgets.wiki_asked import WikiAsked
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ class CheckPage(StepPage):
         super().__init__(around, session, msg("ui-check-title"), msg("ui-check-intro"))
         self._choosers = choosers
         self._differences = differences
-        self._alike: Counter[tuple[str, bool]] = Counter()
-        self._is_corrected = False
         self.correcting = Correcting(around.texts, session)
         self.rows = CheckRows(around, self.correcting.type_in)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -108,6 +105,9 @@ class CheckPage(StepPage):
         self.findings.fix_all.connect(self.fix_all)
         self.findings.leave_out.connect(self.leave_out)
         self.findings.take_back.connect(self.take_back)
+        self.findings.all_right.connect(lambda finding: self.correcting.all_right(self._row_in_view(), finding.code))
+        self.findings.all_right_everywhere.connect(lambda one: self.correcting.all_right(self.rows.model.items, one.code))
+        self.findings.warn_again.connect(lambda finding: self.correcting.warn_again(self._row_in_view(), finding.code))
         self.findings.describe_existing.connect(lambda _finding: self.correcting.describe_existing(self._row_in_view()))
         self.findings.describe_all_existing.connect(lambda: self.correcting.describe_existing(self.rows.model.items))
         self.findings.explain.connect(self.explain)
@@ -181,7 +181,7 @@ class CheckPage(StepPage):
         ]
         if can_be_corrected(settings.sheet):
             answers.insert(1, ("corrections-own", msg("ui-corrections-own"), self._save_own))
-        head = msg("ui-corrections-head", self.correcting.number())
+        head = msg("ui-corrections-head", prepared.counts.corrected)
         question = Question(self.around, head, msg("ui-corrections-text"), answers, self)
         question.setWindowModality(Qt.WindowModality.WindowModal)
         question.open()
@@ -208,11 +208,6 @@ class CheckPage(StepPage):
     def refresh(self) -> None:
         """Show the rows as they were composed last."""
         prepared = self.session.prepared
-        rows = prepared.rows if prepared is not None else ()
-        self._alike = Counter(
-            alike for row in rows if not row.left_out for alike in {_alike(finding) for finding in row.findings}
-        )
-        self._is_corrected = self.correcting.number() > 0
         self.rows.show_batch(prepared, self.session.row)
         self.said.emit()
 
@@ -237,7 +232,7 @@ class CheckPage(StepPage):
         self.preview.setVisible(not self.difference.show_row(row, self.session.facts))
         settings = self.session.settings
         self.preview.show_row(row, self.session.facts, settings.target if settings is not None else "", self.session.answers)
-        self.findings.show_row(row, [self._alike[_alike(finding)] for finding in graded(row)] if row is not None else [])
+        self.findings.show_row(row, self.rows.counts)
         self._show_selected()
 
     def _show_selected(self) -> None:
@@ -245,7 +240,7 @@ class CheckPage(StepPage):
         self.around.texts.bind(self.selected, self.selected.setText, msg("ui-check-selected", len(chosen)) if chosen else None)
         self.leave.setEnabled(any(not row.left_out for row in chosen))
         self.edit.setEnabled(bool(self.rows.rows_in_view))
-        self.save.setVisible(self._is_corrected)
+        self.save.setVisible(self.rows.counts.corrected > 0)
 
     @override
     def standing(self) -> Standing:
@@ -253,39 +248,31 @@ class CheckPage(StepPage):
             return Standing(reachable=False)
         if self.session.is_preparing:
             return Standing(Mark.NONE, msg("ui-checking"))
-        errors, warnings = self._number("check-errors"), self._number("check-warnings")
+        errors, warnings = self.rows.counts.errors, self.rows.counts.warnings
         if errors:
             words = msg("ui-check-standing", errors, warnings) if warnings else msg("ui-check-standing-errors", errors)
             return Standing(Mark.ERROR, words)
         if warnings:
             return Standing(Mark.WARNING, msg("ui-check-standing-warnings", warnings))
-        return Standing(Mark.DONE, msg("ui-check-standing-ready", self._number("check-ready")))
-
-    def _number(self, key: str) -> int:
-        return self.rows.number[key]
+        return Standing(Mark.DONE, msg("ui-check-standing-ready", self.rows.counts.ready))
 
     @override
     def next_words(self) -> Message | None:
         if self.session.prepared is None:
             return None
         adds = self.session.prepared.is_enriching
-        return msg("ui-check-next-enrich" if adds else "ui-check-next", self._number("check-ready"))
+        return msg("ui-check-next-enrich" if adds else "ui-check-next", self.rows.counts.ready)
 
     @override
     def may_go_on(self) -> bool:
         return (
             self.session.prepared is not None
             and not self.session.is_preparing
-            and self._number("check-ready") > 0
+            and self.rows.counts.ready > 0
             and not self._differences.is_asking
         )
 
     @override
     def still_open(self) -> Message | None:
-        errors = self._number("check-errors")
+        errors = self.rows.counts.errors
         return msg("ui-check-open", errors) if errors else None
-
-
-def _alike(finding: Finding) -> tuple[str, bool]:
-    """Findings that are repaired together: of one kind, those that have a repair apart from those that have none."""
-    return finding.code, bool(finding.fixes)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import msg
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.models.cell_lines import CellModel
-from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, counts, mark_of, path_of, searched
+from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, mark_of, path_of, searched
 from cph_desktop.ui.models.finding_kinds import finding_kinds
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
@@ -44,8 +45,8 @@ class CheckRows(QWidget):
     def __init__(self, around: Surroundings, type_in: Callable[[int, str, str], object]) -> None:
         super().__init__()
         self.around = around
-        self.number: dict[str, int] = counts(())
         self._prepared: Prepared | None = None
+        self.counts = NO_COUNTS
         self._row = 0
         self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts))
         self.cell_model = CellModel(around.texts, type_in)
@@ -114,14 +115,14 @@ class CheckRows(QWidget):
         self._prepared, self._row = prepared, row
         rows = prepared.rows if prepared is not None else ()
         self.model.set_items(rows)
-        number = self.number = counts(rows)
+        counts = self.counts = prepared.counts if prepared is not None else NO_COUNTS
         self.chips.show_counts(
             {
-                "check-all": msg("ui-check-chip-all", number["check-all"]),
-                "check-errors": msg("ui-check-chip-errors", number["check-errors"]),
-                "check-warnings": msg("ui-check-chip-warnings", number["check-warnings"]),
-                "check-hints": msg("ui-check-chip-hints", number["check-hints"]),
-                "check-ready": msg("ui-check-chip-ready", number["check-ready"]),
+                "check-all": msg("ui-check-chip-all", counts.rows),
+                "check-errors": msg("ui-check-chip-errors", counts.errors),
+                "check-warnings": msg("ui-check-chip-warnings", counts.warnings),
+                "check-hints": msg("ui-check-chip-hints", counts.hints),
+                "check-ready": msg("ui-check-chip-ready", counts.ready),
             }
         )
         self._show_kinds()
@@ -145,7 +146,7 @@ class CheckRows(QWidget):
         with QSignalBlocker(self.kinds):
             self.kinds.clear()
             self.kinds.addItem(text(msg("ui-check-any-kind")), "")
-            for kind in finding_kinds(self.model.items):
+            for kind in finding_kinds(self.counts):
                 icon = self.around.icons.icon(*MARKS[kind.severity], 16)
                 self.kinds.addItem(icon, text(msg("ui-check-kind", kind.sentence, kind.rows)), kind.code)
             self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))

@@ -315,10 +315,10 @@ class FilesPage(StepPage):
 
 def _about(prepared: Prepared) -> list[Finding]:
     """What is to be said about the sheet and the folder, and once for all rows that their own wikitext cannot be filled."""
-    failed = [finding for row in prepared.rows for finding in row.findings if finding.code == _TEMPLATE_FAILED]
-    if not failed:
+    failed = prepared.counts.kinds.get(_TEMPLATE_FAILED)
+    if failed is None:
         return list(prepared.findings)
-    message = msg("ui-files-template-failed", len(failed), failed[0].row or 0, failed[0].message)
+    message = msg("ui-files-template-failed", failed.rows, failed.first.row or 0, failed.first.message)
     return [Finding(_TEMPLATE_FAILED, Severity.ERROR, message), *prepared.findings]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from typing_extensions import override
 
 from cph_desktop.finding import CellFix, Finding, Severity
+from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.check_lines import ORDER
 from cph_desktop.ui.surroundings import Surroundings
@@ -21,6 +21,7 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import PreparedRow
+    from cph_desktop.journey.row_counts import RowCounts
 
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.INFO}
 _TALLEST = 210
@@ -31,6 +32,8 @@ SAME_BYTES = "same-bytes-there"
 class FindingsBox(QScrollArea):
     """``fix`` carries (finding, fix), ``fix_all`` the same for all rows with that finding; the others are about the row.
 
+    ``all_right`` carries a warning that the user calls all right, ``all_right_everywhere`` one for all rows that have it,
+    ``warn_again`` one of which the row shall warn again.
     ``describe_existing`` carries the finding that the row's bytes are on the wiki: that page is to be described instead;
     ``describe_all_existing`` is the same for all such rows, ``upload_own`` takes it back for the row.
     ``explain`` carries the code of a finding to look up.
@@ -38,6 +41,9 @@ class FindingsBox(QScrollArea):
 
     fix = Signal(object, object)
     fix_all = Signal(object, object)
+    all_right = Signal(object)
+    all_right_everywhere = Signal(object)
+    warn_again = Signal(object)
     leave_out = Signal()
     take_back = Signal()
     describe_existing = Signal(object)
@@ -50,14 +56,16 @@ class FindingsBox(QScrollArea):
         self.setObjectName("findings")
         self.setProperty("plain", "true")
         self._around = around
+        self._counts = NO_COUNTS
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         around.texts.bind(self, self.setAccessibleName, msg("ui-column-findings"))
 
-    def show_row(self, row: PreparedRow | None, alike: Sequence[int]) -> None:
-        """The findings of a row, the gravest first. ``alike``: for each of those, how many rows of the batch have it."""
+    def show_row(self, row: PreparedRow | None, counts: RowCounts) -> None:
+        """The findings of a row, the gravest first. ``counts``: how many rows of the batch have such findings."""
+        self._counts = counts
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +75,8 @@ class FindingsBox(QScrollArea):
         elif row is not None:
             if (words := describes_instead(row)) is not None:
                 column.addWidget(self._describes(inside, words))
-            for number, (finding, others) in enumerate(zip(graded(row), alike, strict=True)):
-                column.addWidget(self._notice(inside, number, finding, others))
+            for number, finding in enumerate(graded(row)):
+                column.addWidget(self._notice(inside, number, finding))
         self.setVisible(row is not None and column.count() > 0)
         column.addStretch(1)
         self.setWidget(inside)
@@ -100,12 +108,13 @@ class FindingsBox(QScrollArea):
         notice.tell(Tone.INFO, words, None, lambda: [own])
         return notice
 
-    def _notice(self, inside: QWidget, number: int, finding: Finding, others: int) -> Notice:
+    def _notice(self, inside: QWidget, number: int, finding: Finding) -> Notice:
         notice = Notice(self._around, f"finding-{number}", inside)
-        notice.tell(_TONES[finding.severity], finding.message, _where(finding), lambda: self._actions(number, finding, others))
+        notice.tell(_TONES[finding.severity], finding.message, _where(finding), lambda: self._actions(number, finding))
         return notice
 
-    def _actions(self, number: int, finding: Finding, others: int) -> list[QWidget]:
+    def _actions(self, number: int, finding: Finding) -> list[QWidget]:
+        others = self._counts.alike(finding)
         made: list[QWidget] = [self._fix_button(f"fix-{number}-{place}", finding, fix) for place, fix in enumerate(finding.fixes)]
         if finding.fixes and others > 1:
             first: CellFix = finding.fixes[0]
@@ -116,10 +125,27 @@ class FindingsBox(QScrollArea):
             made += self._ways_to_existing(finding, others)
         if finding.address:
             made.append(self._way_to_page(number, finding.address))
+        made += self._about_warning(number, finding)
         if finding.severity is Severity.ERROR and number == 0:
             made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
         explain = partial(self.explain.emit, finding.code)
         made.append(button(self._around, f"explain-{number}", msg("ui-help-finding"), explain, role="link"))
+        return made
+
+    def _about_warning(self, number: int, finding: Finding) -> list[QWidget]:
+        """What asks once can be called all right, for the row and for all others too, and that can be taken back."""
+        around = self._around
+        if finding.seen:
+            again = partial(self.warn_again.emit, finding)
+            return [button(around, f"warn-again-{number}", msg("ui-check-warn-again"), again, role="link")]
+        if finding.severity is not Severity.WARNING:
+            return []
+        right, everywhere = partial(self.all_right.emit, finding), partial(self.all_right_everywhere.emit, finding)
+        made: list[QWidget] = [button(around, f"all-right-{number}", msg("ui-check-all-right"), right, role="link")]
+        others = self._counts.warned_of.get(finding.code, 0)
+        if others > 1:
+            words = msg("ui-check-all-right-everywhere", others)
+            made.append(button(around, f"all-right-everywhere-{number}", words, everywhere, role="link"))
         return made
 
     def _ways_to_existing(self, finding: Finding, others: int) -> list[QWidget]:
@@ -152,5 +178,7 @@ def _where(finding: Finding) -> Message | None:
     if finding.row is None:
         return None
     if finding.column:
-        return msg("ui-check-where-column", finding.row, isolated(finding.column))
-    return msg("ui-check-where-row", finding.row)
+        where = msg("ui-check-where-column", finding.row, isolated(finding.column))
+    else:
+        where = msg("ui-check-where-row", finding.row)
+    return msg("ui-check-called-all-right", where) if finding.seen else where

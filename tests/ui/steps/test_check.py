@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.finding import Severity
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.sheets.reading import read_sheet
@@ -150,6 +151,32 @@ def test_that_rows_with_one_kind_of_finding_can_be_chosen(qtbot: QtBot, window: 
     assert page.rows.kinds.itemText(place).endswith("(1)")
     page.rows.kinds.setCurrentIndex(place)
     assert [row.row.number for row in page.rows.rows_in_view] == [11]
+
+
+def test_that_a_warning_is_called_all_right_and_warned_of_again(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    assert _warned(window) == [3, 8, 10, 13]
+    page.rows.keep_place(3)
+    press(qtbot, window, "all-right-0")
+    _settle(qtbot, window)
+    assert _warned(window) == [8, 10, 13]
+    page.rows.keep_place(8)
+    press(qtbot, window, "all-right-everywhere-0")
+    _settle(qtbot, window)
+    assert _warned(window) == []
+    page.rows.keep_place(3)
+    press(qtbot, window, "warn-again-0")
+    _settle(qtbot, window)
+    assert _warned(window) == [3]
+    for _ in range(2):
+        window.session.undo.undo()
+        _settle(qtbot, window)
+    assert _warned(window) == [8, 10, 13]
+
+
+def _warned(window: MainWindow) -> list[int]:
+    assert window.session.prepared is not None
+    return [one.row.number for one in window.session.prepared.rows if any(f.severity is Severity.WARNING for f in one.findings)]
 
 
 def test_that_the_spreadsheet_is_written_only_on_request(
