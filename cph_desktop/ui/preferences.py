@@ -37,6 +37,19 @@ class Preferences:
         return dataclasses.replace(self, users={**self.users, target: user})
 
 
+class KeptPreferences:
+    """The preferences while the program runs; each change is on the disk at once."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self.now = preferences
+
+    def keep(self, preferences: Preferences) -> None:
+        """Use these from now on."""
+        if preferences != self.now:
+            self.now = preferences
+            save_preferences(preferences)
+
+
 def load_preferences() -> Preferences:
     """The preferences kept; those of a first start where the file is missing or damaged."""
     try:

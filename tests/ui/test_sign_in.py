@@ -204,7 +204,7 @@ def test_that_a_computer_without_a_keyring_says_so_and_keeps_nothing(
 def test_that_logging_out_in_the_rail_ends_the_session_and_forgets_the_password(
     qtbot: QtBot, window: MainWindow, wiki: PracticeServer, keyring: InMemory
 ) -> None:
-    window._target_chosen(wiki.api_url)
+    window.wiki.choose(wiki.api_url)
     assert find(window, QWidget, "account-sign-in").isEnabled()
     press(qtbot, window, "account-sign-in")
     dialog = find(window, SignIn, "sign-in-dialog")

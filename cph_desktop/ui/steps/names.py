@@ -123,7 +123,7 @@ class NamesPage(StepPage):
         self.around.texts.bind(self.list, self.list.setAccessibleName, msg("ui-names-list"))
         return self.list
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> FlowLayout:
         around = self.around
         undo = button(around, "names-undo", msg("ui-names-undo"), self.session.undo.undo, role="link", icon="undo")
         redo = button(around, "names-redo", msg("ui-redo"), self.session.undo.redo, role="link", icon="redo")
@@ -133,7 +133,7 @@ class NamesPage(StepPage):
         read = button(around, "names-read", msg("ui-names-read"), self.read_table, role="link", icon="table")
         write = button(around, "names-write", msg("ui-names-write"), self.write_table, role="link", icon="table")
         self.service = ServiceChoice(around)
-        return in_a_row(self.service, None, undo, redo, read, write)
+        return in_a_flow(self.service, None, undo, redo, read, write)
 
     def _connect(self) -> None:
         self.naming.changed.connect(self.refresh)
@@ -258,8 +258,8 @@ class NamesPage(StepPage):
         self.naming.search_again(address if used else "")
         self.service_chosen.emit(address, used)
 
-    def close_all(self) -> None:
-        """The program ends."""
+    @override
+    def end(self) -> None:
         self.naming.leave()
         self.pictures.close()
 

@@ -7,22 +7,23 @@ from collections.abc import Mapping
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout
 
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import msg
 from cph_desktop.ui.delegates.step import StepDelegate
 from cph_desktop.ui.icons import program_mark
 from cph_desktop.ui.models.step_list import STEP_ROLE, StepList
 from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.wiki_box import WikiBox
 
 _WIDTH = 248
 
 
 class StepRail(QFrame):
-    """``chosen`` tells the step that the user clicked or moved to."""
+    """``chosen`` tells the step that the user clicked or moved to, ``help_wanted`` that the manual is to be opened."""
 
     chosen = Signal(object)
+    help_wanted = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -41,6 +42,10 @@ class StepRail(QFrame):
         name.setObjectName("programName")
         column.addLayout(in_a_row(8, mark, name, None))
         column.addWidget(self.steps, 1)
+        help_button = button(
+            around, "help", msg("ui-help"), self.help_wanted.emit, role="link", icon="article", tip=msg("ui-help-tip")
+        )
+        column.addLayout(in_a_row(help_button, None))
         column.addWidget(self.wiki)
 
     def _list(self, around: Surroundings) -> QListView:
@@ -64,10 +69,6 @@ class StepRail(QFrame):
         at = self._model.row_of(step)
         if self.steps.currentIndex() != at:
             self.steps.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def show_wiki(self, name: Message, user: str, *, is_practice: bool) -> None:
-        """Where this goes, and as whom."""
-        self.wiki.tell(name, user, is_practice=is_practice)
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
