@@ -16,7 +16,7 @@ from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.models.upload_lines import UploadLine, upload_columns
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_row
+from cph_desktop.ui.widgets.controls import button, in_a_flow
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.progress_card import FILTERS, ProgressCard
@@ -55,7 +55,7 @@ class UploadRun(QWidget):
         for part in (self.progress, self.notice, self.table, self.question):
             column.addWidget(part, 1 if part is self.table else 0)
         of_run = (self.pause_button, self.stop_button, self.again_button)
-        column.addLayout(in_a_row(*of_run, 16, self.skip_button, self.retry_button, None, self.log_button))
+        column.addLayout(in_a_flow(*of_run, self.skip_button, self.retry_button, None, self.log_button))
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._tick)
         sending.lines_changed.connect(self._lines_changed)

@@ -12,7 +12,7 @@ from cph_desktop.ui.describe.date_question import ORDER_WORDS
 from cph_desktop.ui.describe.template_choice import TemplateChoice
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import language_name
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -38,19 +38,11 @@ class RecipeChoices(QWidget):
         self.orders.activated.connect(lambda: self.order_chosen.emit(self.orders.currentData()))
         self._order_title = self._title(self.orders, msg("ui-describe-dates-have"))
         recipes = button(around, "recipes-open", msg("ui-describe-recipes"), self.recipes_wanted.emit)
-        line = in_a_row(
-            self._title(self.templates, msg("ui-describe-template")),
-            self.templates,
-            8,
-            self._title(self.languages, msg("ui-describe-language")),
-            self.languages,
-            8,
-            self._order_title,
-            self.orders,
-            8,
-            recipes,
-        )
-        self.setLayout(line)
+        template_title = self._title(self.templates, msg("ui-describe-template"))
+        language_title = self._title(self.languages, msg("ui-describe-language"))
+        pairs = [(template_title, self.templates), (language_title, self.languages), (self._order_title, self.orders)]
+        self._pairs = [_beside(title, combo) for title, combo in pairs]
+        self.setLayout(in_a_flow(*self._pairs, recipes, spacing=16))
 
     def _combo(self, name: str, words: Message) -> QComboBox:
         made = QComboBox()
@@ -77,5 +69,11 @@ class RecipeChoices(QWidget):
             self.orders.addItem(self._around.texts.text(words), order)
         places = [place for place in range(self.orders.count()) if self.orders.itemData(place) is recipe.day_month_order]
         self.orders.setCurrentIndex(places[0] if places else -1)
-        for part in (self.orders, self._order_title):
-            part.setVisible(recipe.day_month_order is not None)
+        self._pairs[-1].setVisible(recipe.day_month_order is not None)
+
+
+def _beside(title: QLabel, combo: QComboBox) -> QWidget:
+    """A list with its name, which stay together where the line is broken."""
+    pair = QWidget()
+    pair.setLayout(in_a_row(title, combo))
+    return pair

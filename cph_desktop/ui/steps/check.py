@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import CellFix, Finding
@@ -24,8 +24,9 @@ from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.check_rows import CheckRows
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.findings_box import FindingsBox
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.wiki_asked import WikiAsked
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class CheckPage(StepPage):
         column.addLayout(self._actions())
         return side
 
-    def _actions(self) -> QHBoxLayout:
+    def _actions(self) -> FlowLayout:
         self.selected = label(self.around, None, "quiet")
         self.selected.setObjectName("check-selected")
         undo = button(self.around, "undo", msg("ui-undo"), self.session.undo.undo, role="link", icon="undo")
@@ -91,7 +92,7 @@ class CheckPage(StepPage):
         redo.setEnabled(False)
         self.session.undo.canUndoChanged.connect(undo.setEnabled)
         self.session.undo.canRedoChanged.connect(redo.setEnabled)
-        return in_a_row(self.selected, None, undo, redo, self.edit, self.leave)
+        return in_a_flow(self.selected, None, undo, redo, self.edit, self.leave, spacing=4)
 
     def _page_side(self) -> QWidget:
         side = QWidget()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.commons.properties import is_property_id
@@ -27,8 +27,9 @@ from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
-from cph_desktop.ui.widgets.controls import button, in_a_row
+from cph_desktop.ui.widgets.controls import button, in_a_flow
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
 
@@ -60,14 +61,14 @@ class DescribePage(StepPage):
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> FlowLayout:
         self.choices = RecipeChoices(self.around)
         self.stepper = RowStepper(self.around, self.session)
         self.show_page = button(self.around, "show-page", msg("ui-describe-show-page"), role="chip")
         self.show_page.setCheckable(True)
         self.show_page.setChecked(True)
         self.show_page.toggled.connect(self.preview.setVisible)
-        return in_a_row(self.choices, None, self.stepper, self.show_page)
+        return in_a_flow(self.choices, None, self.stepper, self.show_page)
 
     def _sides(self) -> QSplitter:
         side = QWidget()
@@ -90,14 +91,14 @@ class DescribePage(StepPage):
         made.setSizes([760, 320])
         return made
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> FlowLayout:
         around = self.around
         self.more = button(around, "edit-source", msg("ui-describe-edit-source"), self.edit_source, role="link")
         self.confirm = button(
             around, "confirm-guesses", msg("ui-describe-confirm"), self.confirm_guesses, role="link", icon="check-all"
         )
         add = button(around, "add-field", msg("ui-describe-add"), self.add_field, role="link", icon="add")
-        return in_a_row(self.more, None, self.confirm, add)
+        return in_a_flow(self.more, None, self.confirm, add)
 
     def _connect(self) -> None:
         session = self.session

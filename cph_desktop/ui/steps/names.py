@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.name_decisions import Choice, NameDecision
@@ -24,7 +24,8 @@ from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.key_presses import KeyPresses
 from cph_desktop.ui.widgets.name_choice import NameChoice
 from cph_desktop.ui.widgets.names_progress import NamesProgress

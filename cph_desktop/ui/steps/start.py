@@ -137,6 +137,7 @@ class StartPage(StepPage):
     def _combo(self, name: str, grid: QGridLayout, row: int, words: Message) -> QComboBox:
         combo = QComboBox()
         combo.setObjectName(name)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         title = label(self.around, words)
         title.setBuddy(combo)
         self.around.texts.bind(combo, combo.setAccessibleName, words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from cph_desktop.messages import Message
 from cph_desktop.ui.icons import GAP
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 def label(
@@ -83,6 +84,17 @@ def in_a_row(*parts: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
         else:
             line.addWidget(part)
     return line
+
+
+def in_a_flow(*parts: QWidget | None, spacing: int = 8) -> FlowLayout:
+    """Widgets beside each other, in more lines where there is little room; None pushes the rest to the end."""
+    flow = FlowLayout(spacing)
+    for part in parts:
+        if part is None:
+            flow.push_rest()
+        else:
+            flow.addWidget(part)
+    return flow
 
 
 def in_a_column(parent: QWidget, margin: int = 16, spacing: int = 8) -> QVBoxLayout:

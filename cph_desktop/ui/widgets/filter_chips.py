@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from cph_desktop.messages import Message
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import with_icon
+from cph_desktop.ui.widgets.controls import in_a_flow, with_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,7 @@ class FilterChips(QWidget):
         self._around = around
         self._buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for chip in chips:
-            made = self._made(chip)
-            line.addWidget(made)
-        line.addStretch(1)
+        self.setLayout(in_a_flow(*(self._made(chip) for chip in chips)))
         first = next(iter(self._buttons.values()))
         first.setChecked(True)
 

@@ -16,8 +16,9 @@ from cph_desktop.ui.models.candidate_lines import CandidateList
 from cph_desktop.ui.models.name_lines import NameLine, NameState
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
-from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_flow, label
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from cph_desktop.compose.candidates import Candidate
@@ -99,7 +100,7 @@ class NameChoice(QWidget):
         self.faces.addWidget(self.nothing)
         return self.faces
 
-    def _actions(self) -> QHBoxLayout:
+    def _actions(self) -> FlowLayout:
         around = self._around
         self.accept_button = button(around, "name-accept", msg("ui-names-accept"), self.accept, icon="check")
         self.text_button = button(around, "name-keep-text", msg("ui-names-keep-text"), self.kept_as_text.emit, icon="text-style")
@@ -113,7 +114,7 @@ class NameChoice(QWidget):
             icon="link-external",
         )
         self.next_button = button(around, "name-next", msg("ui-names-next-name"), self.passed.emit, icon="next")
-        return in_a_row(self.accept_button, self.text_button, self.back_button, None, self.open_button, self.next_button)
+        return in_a_flow(self.accept_button, self.text_button, self.back_button, None, self.open_button, self.next_button)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 

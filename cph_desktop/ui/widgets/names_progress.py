@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_flow, label
 
 if TYPE_CHECKING:
     from cph_desktop.journey.progress import Progress
@@ -37,7 +37,7 @@ class NamesProgress(QWidget):
         self.resume_button = button(around, "names-resume", msg("ui-names-resume"), self.resumed.emit, role="link", icon="search")
         self.confirm_button = button(around, "names-confirm", msg("ui-names-confirm", 0), self.confirmed.emit, icon="check-all")
         column = in_a_column(self, 0, 6)
-        column.addLayout(in_a_row(self.head, 8, self.searching, self.stop_button, self.resume_button, None, self.confirm_button))
+        column.addLayout(in_a_flow(self.head, self.searching, self.stop_button, self.resume_button, None, self.confirm_button))
         column.addWidget(self.bar)
 
     def show_decided(self, decided: int, total: int, to_confirm: int) -> None:
