@@ -1,4 +1,4 @@
-"""Puts ``resources/`` and ``translations/``, which lie beside the package in a checkout, inside the wheel.
+"""Puts ``resources/``, ``translations/`` and the built manual, which lie beside the package in a checkout, inside the wheel.
 
 All else about the package is in ``pyproject.toml``.
 """
@@ -10,6 +10,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 DATA_FOLDERS = ("resources", "translations")
+BUILT_MANUAL = Path("build", "manual")
 
 
 class BuildWithData(build_py):
@@ -21,6 +22,8 @@ class BuildWithData(build_py):
             return
         for folder in DATA_FOLDERS:
             shutil.copytree(folder, Path(self.build_lib, "cph_desktop", "_data", folder), dirs_exist_ok=True)
+        if BUILT_MANUAL.is_dir():  # make manual
+            shutil.copytree(BUILT_MANUAL, Path(self.build_lib, "cph_desktop", "_data", "manual"), dirs_exist_ok=True)
 
 
 setup(cmdclass={"build_py": BuildWithData})

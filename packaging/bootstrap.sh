@@ -81,7 +81,7 @@ python_packages() {
         "$python" -m venv --clear .venv
     fi
     # the variable reaches the environment in which the project itself is built, which -c does not
-    PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,package]'
+    PIP_CONSTRAINT=constraints.txt .venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,package,manual]'
     printf '%s\n' "$state" >.venv/set-up
 }
 
