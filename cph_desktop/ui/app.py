@@ -6,10 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, qInstallMessageHandler, qVersion
-from PySide6.QtGui import QFileOpenEvent, QImageReader
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import best_language, msg
@@ -17,6 +15,7 @@ from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.icons import Icons, program_icon
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.preferences import Preferences, load_preferences
+from cph_desktop.ui.preloading import Preloading
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Tasks
 from cph_desktop.ui.texts import Texts
@@ -24,32 +23,25 @@ from cph_desktop.ui.theme import Palette, Theme
 from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.ui.troubles import Troubles
 
+_SWITCH_SECONDS = 0.0005
+
 
 def run_window(files: Sequence[Path] = ()) -> int:
     """Show the window until it is closed, with ``files`` as if they had been dropped on it. Exit code 0, or Qt's own."""
     app = application()
     window = make_window(app, load_preferences())
-    opened = OpenedFiles(window)
-    app.installEventFilter(opened)
+    if sys.platform == "darwin":
+        from cph_desktop.ui.opened_files import OpenedFiles
+
+        app.installEventFilter(OpenedFiles(window))
     window.show()
+    preloading = Preloading(window.pages)
+    preloading.begin()
     if files:
         window.take(list(files))
-    return app.exec()
-
-
-class OpenedFiles(QObject):
-    """macOS tells a running program by an event which file was double-clicked."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self._window.take([Path(event.file())])
-            return True
-        return super().eventFilter(watched, event)
+    code = app.exec()
+    preloading.stop()
+    return code
 
 
 def describe_screen() -> str:
@@ -57,6 +49,8 @@ def describe_screen() -> str:
 
     Without a screen (``QT_QPA_PLATFORM=offscreen``) it is drawn into memory. Raises Unusable when its icon cannot be drawn.
     """
+    from PySide6.QtGui import QImageReader
+
     app = application()
     window = make_window(app, Preferences())
     window.ensurePolished()
@@ -86,6 +80,8 @@ def application(argv: Sequence[str] | None = None) -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication(list(argv) if argv is not None else sys.argv[:1])
+    # a thread that composes rows gives way to the window ten times sooner than Python has it: https://bugs.python.org/issue7946
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app.setApplicationName("cph-desktop")
     app.setDesktopFileName("cph-desktop")
     app.setWindowIcon(program_icon())

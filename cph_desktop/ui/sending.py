@@ -20,7 +20,6 @@ from cph_desktop.upload.events import BatchEnded, BatchStarted, UploadEvent
 from cph_desktop.upload.forecast import Forecast, Pause, done_words
 from cph_desktop.upload.outcome import Outcome
 from cph_desktop.upload.tally import Group, Tally
-from cph_desktop.wiki.facts import RateLimit
 
 if TYPE_CHECKING:
     from cph_desktop.batch.batch_file import BatchFile
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from cph_desktop.ui.connecting import SignedIn
     from cph_desktop.upload.control import RunControl
     from cph_desktop.upload.page_job import PageDifference
+    from cph_desktop.wiki.facts import RateLimit
 
 
 class Going(Enum):

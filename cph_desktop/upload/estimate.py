@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cph_desktop.wiki.facts import RateLimit
+if TYPE_CHECKING:
+    from cph_desktop.wiki.facts import RateLimit
 
 ENOUGH_FILES = 3
 """Nothing is said before that many files are done: a guess would be wrong."""

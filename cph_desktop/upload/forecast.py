@@ -8,13 +8,16 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.estimate import Pace, seconds_left
 from cph_desktop.upload.events import BatchEnded, Paused, PauseKind, Resumed, RowFinished, RowStage, Stage, UploadEvent
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.tally import Group, Line, RowState, Tally
-from cph_desktop.wiki.facts import RateLimit
+
+if TYPE_CHECKING:
+    from cph_desktop.wiki.facts import RateLimit
 
 _TOO_EARLY = 2.0
 """Seconds before a speed is told."""

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.finding import Unusable
-from cph_desktop.journey.sample import sample_settings
 from cph_desktop.messages import Message, msg
 from cph_desktop.paths import batches_folder
 from cph_desktop.ui.arriving import Arriving
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from cph_desktop.journey.pattypan_wish import PattypanWish
     from cph_desktop.journey.recipe_files import RecipeFile
 
+_AFTER_DRAWING_MS = 60  # reading them loads much of the program: the window comes first
 TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-commons"), "commons-beta": msg("ui-target-beta")}
 
 
@@ -255,6 +254,8 @@ class StartPage(StepPage):
 
     def practise(self) -> None:
         """The sample batch, to the practice wiki."""
+        from cph_desktop.journey.sample import sample_settings
+
         if self.session.begin(sample_settings()):
             self.go.emit(Step.FILES)
 
@@ -266,6 +267,8 @@ class StartPage(StepPage):
 
     def begin(self, sheet: Path, media: Path, recipe: Recipe | None = None) -> None:
         """Start with these and show what was understood of them."""
+        from cph_desktop.batch.settings import BatchSettings
+
         if self.session.begin(BatchSettings(sheet=sheet, media=media, target=self.target, user=self.user)):
             self.arriving.expect(recipe, self.around.texts.text(msg("ui-edit-recipe-file")))
             self.go.emit(Step.FILES)
@@ -298,6 +301,9 @@ class StartPage(StepPage):
 
     @override
     def entered(self) -> None:
+        QTimer.singleShot(_AFTER_DRAWING_MS, self._read_recent)
+
+    def _read_recent(self) -> None:
         self.around.tasks.start("recent", _recent_batches, self._show_recent, self._no_recent)
 
     def _show_recent(self, batches: Sequence[RecentBatch]) -> None:
