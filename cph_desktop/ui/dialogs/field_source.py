@@ -67,7 +67,6 @@ class FieldSourceDialog(QDialog):
         column.addWidget(label(around, name, "heading", wraps=True))
         column.addLayout(self._sides(), 1)
         use = button(around, "source-use", msg("ui-source-use"), self._use, role="next")
-        use.setDefault(True)
         column.addLayout(in_a_row(None, button(around, "source-cancel", msg("ui-cancel"), self.reject), use))
         self._pause = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._try)

@@ -14,6 +14,7 @@ from cph_desktop.ui.models.field_lines import field_label
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class OtherTemplate(QDialog):
         self.name = QLineEdit()
         self.name.setObjectName("other-name")
         self.name.setPlaceholderText("Milim Book")
-        self.name.returnPressed.connect(self._look)
+        self._enter = KeyPresses([self.name], dict.fromkeys(ENTER, self._look))
         self.name.textEdited.connect(self._show_nothing)
         title = label(around, msg("ui-other-name"))
         title.setBuddy(self.name)

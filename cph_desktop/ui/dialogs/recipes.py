@@ -21,6 +21,7 @@ from cph_desktop.ui.models.field_lines import field_label, template_of
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Recipes(QDialog):
         title = label(around, msg("ui-recipes-name"))
         title.setBuddy(self.new_name)
         around.texts.bind(self.new_name, self.new_name.setAccessibleName, msg("ui-recipes-name"))
+        self._enter = KeyPresses([self.new_name], dict.fromkeys(ENTER, self._save))
         save = button(around, "recipe-save", msg("ui-recipes-save"), self._save)
         self.rename = button(around, "recipe-rename", msg("ui-recipes-rename"), self._rename)
         return in_a_row(title, self.new_name, save, self.rename)

@@ -67,7 +67,6 @@ class SignIn(QDialog):
 
     def _lay_out(self) -> None:
         around = self._around
-        self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)

@@ -26,7 +26,7 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
-from cph_desktop.ui.widgets.key_presses import KeyPresses
+from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
 from cph_desktop.ui.widgets.name_choice import NameChoice
 from cph_desktop.ui.widgets.names_progress import NamesProgress
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -155,8 +155,7 @@ class NamesPage(StepPage):
 
     def _acts_by_key(self) -> dict[Qt.Key, Callable[[], object]]:
         acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Return: self.choice.accept,
-            Qt.Key.Key_Enter: self.choice.accept,
+            **dict.fromkeys(ENTER, self.choice.accept),
             Qt.Key.Key_0: self.keep_text,
             Qt.Key.Key_N: self.go_to_next,
             Qt.Key.Key_Slash: self.choice.search_otherwise,

@@ -19,7 +19,7 @@ class ChoiceCard(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "choice")
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 20, 20, 20)

@@ -36,11 +36,15 @@ def button(
     icon: str = "",
     tip: Message | None = None,
 ) -> QPushButton:
-    """A button. ``name`` is its object name; ``role`` its look: "next" (blue), "link" (quiet) or "" (framed)."""
+    """A button. ``name`` is its object name; ``role`` its look: "next" (blue), "link" (quiet) or "" (framed).
+
+    Enter presses the one that has the keyboard; in a dialog it presses the blue one from anywhere else.
+    """
     made = QPushButton()
     made.setObjectName(name)
     made.setProperty("role", role)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
+    made.setDefault(role == "next")
     around.texts.bind(made, made.setText, message)
     if tip is not None:
         around.texts.bind(made, made.setToolTip, tip)

@@ -40,7 +40,7 @@ class FilterChips(QWidget):
         made = QPushButton()
         made.setObjectName(f"chip-{chip.key}")
         made.setCheckable(True)
-        made.setAutoDefault(False)
+        made.setAutoDefault(True)
         made.setProperty("role", "chip")
         made.setProperty("tone", chip.tone)
         made.setText(" ")  # the words come with the counts

@@ -24,7 +24,7 @@ class TwoViews(QWidget):
             made = QPushButton()
             made.setObjectName(key)
             made.setCheckable(True)
-            made.setAutoDefault(False)
+            made.setAutoDefault(True)
             made.setProperty("role", "chip")
             made.setProperty("tone", "")
             around.texts.bind(made, made.setText, words)
