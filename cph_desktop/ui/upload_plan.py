@@ -46,8 +46,6 @@ def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: 
         lines.append(("success", "success", msg("ui-plan-pages-done" if prepared.is_enriching else "ui-plan-done", done)))
     if behind := len(prepared.rows) - going:
         lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))
-    if warned := prepared.counts.warned:
-        lines.append(("alert", "warning", msg("ui-plan-warned", warned)))
     lines.append(("info-filled", "secondary", msg("ui-plan-safe")))
     return lines
 

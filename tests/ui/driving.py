@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -55,3 +56,10 @@ def go_on_to(qtbot: QtBot, window: MainWindow, step: Step) -> None:
         qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
         press(qtbot, window, "next")
         assert window.page.step is not before
+
+
+def send_all(qtbot: QtBot, window: MainWindow) -> None:
+    """Press the blue button of the page Upload, which says too that what rows warn of is all right."""
+    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
+    press(qtbot, window, "next")
+    qtbot.waitUntil(lambda: window.sending.going is not Going.NOT_BEGUN, timeout=30_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QTableView
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.batch.decisions import DecisionKind
 from cph_desktop.practice.faults import Fault
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.ui.main_window import MainWindow
@@ -13,14 +14,13 @@ from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.widgets.wiki_question import WikiQuestion
 from cph_desktop.upload.events import Stage
 from cph_desktop.upload.outcome import Status
-from tests.ui.driving import click_row, find, go_on_to, practise, press
+from tests.ui.driving import click_row, find, go_on_to, practise, press, send_all
 
 
 def _begin(qtbot: QtBot, window: MainWindow) -> None:
     practise(qtbot, window)
     go_on_to(qtbot, window, Step.UPLOAD)
-    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
 
 
 def _ended(qtbot: QtBot, window: MainWindow) -> None:
@@ -81,7 +81,8 @@ def test_that_a_warning_is_accepted_for_the_row_it_is_about(qtbot: QtBot, window
     _ended(qtbot, window)
     assert not window.page.run.question.isVisible()
     assert window.session.batch is not None
-    assert [one.column for one in window.session.batch.decisions()] == ["abusefilter-warning"]
+    accepted = [one.column for one in window.session.batch.decisions() if one.kind is DecisionKind.ACCEPT]
+    assert accepted == ["abusefilter-warning"]
 
 
 def test_that_a_warning_is_accepted_for_all_rows_that_have_it(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:

@@ -33,7 +33,7 @@ from cph_desktop.wiki.lookup import file_pages
 from cph_desktop.wiki.page_text import page_texts
 from cph_desktop.wiki.structured_data import media_infos
 from cph_desktop.wiki.target import Target
-from tests.ui.driving import find, go_on_to, press
+from tests.ui.driving import find, go_on_to, press, send_all
 from tests.upload.conftest import job, picture
 
 
@@ -93,8 +93,7 @@ def test_that_pages_of_an_earlier_upload_get_what_they_lack(
     assert ("Caption (de)", "Ein Bild", "will be added") in _lines(window)
     assert ("Category", "Ports", "will be added") in _lines(window)
     go_on_to(qtbot, window, Step.UPLOAD)
-    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
     progress = find(window, QLabel, "progress-head").text()
     assert progress == "2 of 2 pages are done"
@@ -181,8 +180,7 @@ def test_that_a_row_whose_bytes_are_there_can_describe_that_page(
     window.session.undo.undo()
     qtbot.waitUntil(lambda: _first(window).match.page == page, timeout=30_000)
     go_on_to(qtbot, window, Step.UPLOAD)
-    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
     there = file_pages(wiki, [earlier[0].draft.filename])[earlier[0].draft.filename]
     assert len(media_infos(wiki, [there.pageid])[there.pageid].statements) > 2

@@ -20,7 +20,7 @@ from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
 from cph_desktop.upload.outcome import Status
 from tests.ui.conftest import Answers
-from tests.ui.driving import find, practise, press, wait_for_step
+from tests.ui.driving import find, practise, press, send_all, wait_for_step
 
 NAMES = ("img0.tif", "img1.JPG", "img2.tif", "img3.JPG")
 SCHEMA = {
@@ -78,7 +78,7 @@ def upload_in_three_clicks(qtbot: QtBot, window: MainWindow, answers: Answers, o
     wait_for_step(qtbot, window, Step.UPLOAD)
     qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
     assert find(window, QLabel, "plan-head").text().startswith("4 files go to Practice wiki")
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
     assert clicks.count + len(answers.asked) == 3
     assert find(window, QLabel, "progress-head").text() == "4 of 4 files are on the wiki"

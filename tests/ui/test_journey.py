@@ -20,7 +20,7 @@ from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.steps.check import CheckPage
 from cph_desktop.upload.outcome import Status
 from tests.ui.conftest import Answers
-from tests.ui.driving import click_row, find, go_on_to, practise, press, wait_for_step
+from tests.ui.driving import click_row, find, go_on_to, practise, press, send_all, wait_for_step
 
 WITHOUT_LICENCE, WITHOUT_FILE = 11, 14
 MAY_GO = 11
@@ -33,7 +33,7 @@ def _files_on(wiki: PracticeServer) -> int:
 
 
 def _upload_all(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
 
 

@@ -20,7 +20,7 @@ from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.results import ResultsPage
 from cph_desktop.ui.widgets.picture_gallery import PictureGallery
 from tests.ui.conftest import Answers
-from tests.ui.driving import find, go_on_to, practise, press, wait_for_step
+from tests.ui.driving import find, go_on_to, practise, press, send_all, wait_for_step
 
 UPLOADED = 11
 
@@ -38,8 +38,7 @@ def page(qtbot: QtBot, window: MainWindow) -> ResultsPage:
     """The page after an upload of the sample."""
     practise(qtbot, window)
     go_on_to(qtbot, window, Step.UPLOAD)
-    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
     window.show_step(Step.RESULTS)
     qtbot.waitUntil(lambda: find(window, QPushButton, "open-report").isEnabled(), timeout=30_000)

@@ -11,14 +11,14 @@ from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Mark, Step
-from tests.ui.driving import find, go_on_to, practise, press
+from cph_desktop.ui.widgets.notice import Notice
+from tests.ui.driving import find, go_on_to, practise, press, send_all
 
 
 def _begin(qtbot: QtBot, window: MainWindow) -> None:
     practise(qtbot, window)
     go_on_to(qtbot, window, Step.UPLOAD)
-    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
-    press(qtbot, window, "next")
+    send_all(qtbot, window)
 
 
 def test_that_a_pause_is_shown_and_ended(qtbot: QtBot, window: MainWindow) -> None:
@@ -75,3 +75,22 @@ def test_that_a_refusing_wiki_does_not_look_like_success(qtbot: QtBot, window: M
     assert window.page.standing().mark is Mark.WARNING
     press(qtbot, window, "next")
     qtbot.waitUntil(lambda: find(window, QLabel, "results-head").text().startswith("0 of 13"), timeout=30_000)
+
+
+def test_that_warnings_ask_once_before_the_upload(qtbot: QtBot, window: MainWindow) -> None:
+    practise(qtbot, window)
+    go_on_to(qtbot, window, Step.UPLOAD)
+    qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)
+    press(qtbot, window, "warned-look")
+    assert window.page.step is Step.CHECK
+    assert window.session.row == 3
+    assert window.sending.going is Going.NOT_BEGUN
+    go_on_to(qtbot, window, Step.UPLOAD)
+    assert "4 rows" in find(window, Notice, "upload-warned").accessibleName()
+    send_all(qtbot, window)
+    qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+    assert window.session.prepared is not None
+    assert window.session.prepared.counts.warned == 0
+    window.sending.forget()
+    window.session.undo.undo()
+    qtbot.waitUntil(lambda: window.session.prepared.counts.warned == 4, timeout=30_000)  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.finding import Unusable
+from cph_desktop.finding import Severity, Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.correcting import Correcting
@@ -48,6 +48,7 @@ class UploadPage(StepPage):
         self._going = self._to_do = 0
         self._only_adds = False
         self._wanted: dict[int, frozenset[str]] = {}
+        self._is_agreed = False
         self.run = UploadRun(around, sending)
         self.run.begin_again.connect(self.begin)
         self.run.accepted.connect(self.accept_rows)
@@ -74,8 +75,10 @@ class UploadPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.plan = PlanCard(self.around)
+        self.warned = Notice(self.around, "upload-warned")
         self.trouble = Notice(self.around, "upload-trouble")
         column.addWidget(self.plan)
+        column.addWidget(self.warned)
         column.addWidget(self.trouble)
         column.addStretch(1)
         return face
@@ -89,8 +92,25 @@ class UploadPage(StepPage):
             self.connecting.connect_to(settings.target, settings.user)
 
     def begin(self) -> None:
-        """Send every row that may go."""
-        self._start(None)
+        """Send every row that may go. The page asked about those that warn of something: whoever begins, finds it all right."""
+        prepared = self.session.prepared
+        if prepared is None or not prepared.counts.warned:
+            self._start(None)
+            return
+        self._is_agreed = True
+        self._call_all_right()
+
+    def _call_all_right(self) -> None:
+        """What the rows that go warn of is all right: it is kept, and not asked again."""
+        if self.session.prepared is not None:
+            Correcting(self.around.texts, self.session).all_right(self.session.prepared.going())
+
+    def _look_at_warnings(self) -> None:
+        prepared = self.session.prepared
+        if prepared is not None:
+            warns = (row.row.number for row in prepared.going() if any(one.severity is Severity.WARNING for one in row.findings))
+            self.session.look_at(next(warns, self.session.row))
+        self.go.emit(Step.CHECK)
 
     def accept_rows(self, rows: list[int]) -> None:
         """The user accepts what the wiki asks about these rows: it is kept, and they are sent all the same."""
@@ -189,7 +209,12 @@ class UploadPage(StepPage):
     def _batch_changed(self) -> None:
         if self.session.settings is not None:
             self.options.show_settings(self.session.settings)
+        else:
+            self._is_agreed = False
         self._count()
+        if self._is_agreed and not self.session.is_preparing:
+            self._is_agreed = False
+            self._start(None)
 
     def _connection_changed(self) -> None:
         settings = self.session.settings
@@ -200,7 +225,7 @@ class UploadPage(StepPage):
     def _count(self) -> None:
         """How many rows may go, and how many of those this wiki does not have yet or has without structured data."""
         prepared = self.session.prepared
-        self._going = len(prepared.going()) if prepared is not None else 0
+        self._going = prepared.counts.ready if prepared is not None else 0
         self._only_adds = prepared is not None and prepared.is_enriching
         self._to_do = to_do(prepared, self.session.outcomes)[0] if prepared is not None else 0
         self.refresh()
@@ -212,7 +237,21 @@ class UploadPage(StepPage):
         lines = plan_lines(prepared, self.session.outcomes, connection, self.around.texts)
         nothing = msg("ui-plan-nothing-enrich" if self._only_adds else "ui-plan-nothing")
         self.plan.tell(head if self._to_do else nothing, lines)
+        self._show_warned(prepared.counts.warned if self._to_do else 0)
         self._show_trouble()
+
+    def _show_warned(self, number: int) -> None:
+        """Warnings ask once, here."""
+        if number:
+            self.warned.tell(Tone.WARNING, msg("ui-warned-head", number), msg("ui-warned-text"), self._ways_with_warnings)
+        else:
+            self.warned.hide()
+
+    def _ways_with_warnings(self) -> list[QWidget]:
+        return [
+            button(self.around, "warned-look", msg("ui-warned-look"), self._look_at_warnings),
+            button(self.around, "warned-all-right", msg("ui-warned-all-right"), self._call_all_right, role="link"),
+        ]
 
     def _show_trouble(self) -> None:
         if self.connecting.is_busy:
