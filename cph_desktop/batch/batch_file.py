@@ -20,12 +20,15 @@ from cph_desktop.batch.bound_wiki import BoundWiki
 from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.batch.descriptions import keep_descriptions, kept_descriptions
 from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
-from cph_desktop.batch.schema import is_empty, make_tables, must_be_ours, must_have_our_mark
+from cph_desktop.batch.schema import damage_told, is_empty, make_tables, must_be_ours, must_have_our_mark
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
+from cph_desktop.collecting import collection_paused
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import message_from_json, message_to_json, msg
 
+_PLANNED = "SELECT row, cells, media, filename, sha1, reason, expected FROM planned_row ORDER BY row"
+_PLANNED_WITHOUT_CELLS = _PLANNED.replace("cells", "''")
 _IN_USE = ("locked", "busy")
 
 
@@ -96,8 +99,9 @@ class BatchFile:
 
     def settings(self) -> BatchSettings | None:
         """What the user chose, None in a file that was just made."""
-        data = self._value("settings")
-        return None if data is None else settings_from_json(data, self.path)
+        with damage_told(self.path):
+            data = self._value("settings")
+            return None if data is None else settings_from_json(data, self.path)
 
     def save_settings(self, settings: BatchSettings) -> None:
         """Keeps what the user chose; folders below the batch file are kept relative to it, so that they may move together."""
@@ -105,8 +109,9 @@ class BatchFile:
 
     def wiki(self) -> BoundWiki | None:
         """Which wiki this batch goes to, None before its first upload. Its journal is true for that one alone."""
-        data = self._value("wiki")
-        return None if data is None else BoundWiki(**data)
+        with damage_told(self.path):
+            data = self._value("wiki")
+            return None if data is None else BoundWiki(**data)
 
     def bind_wiki(self, wiki: BoundWiki) -> None:
         """Remembers to which wiki this batch goes."""
@@ -116,7 +121,8 @@ class BatchFile:
         """All decisions of the user about rows."""
         with self._reading() as connection:
             found = connection.execute("SELECT row, digest, kind, column_name, text FROM decision ORDER BY row").fetchall()
-        return [Decision(row, digest, DecisionKind(kind), column, text) for row, digest, kind, column, text in found]
+        with damage_told(self.path):
+            return [Decision(row, digest, DecisionKind(kind), column, text) for row, digest, kind, column, text in found]
 
     def decide(self, decision: Decision) -> None:
         """Keeps a decision; an earlier one about the same row, kind and column is replaced."""
@@ -146,16 +152,21 @@ class BatchFile:
             connection.executemany("INSERT INTO planned_row VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row_values, plan.rows))
             keep_descriptions(connection, plan.descriptions)
 
-    def plan(self) -> Plan:
-        """What was to be done with each row when an upload last started; without rows before that."""
-        columns = self._value("columns") or []
-        with self._reading() as connection:
-            found = connection.execute("SELECT * FROM planned_row ORDER BY row").fetchall()
-        return Plan(tuple(columns), [_planned_row(values) for values in found])
+    def plan(self, *, with_cells: bool = True) -> Plan:
+        """What was to be done with each row when an upload last started; without rows before that.
+
+        ``with_cells`` False leaves the user's own cells on the disk, which are most of it.
+        """
+        with damage_told(self.path):
+            columns = self._value("columns") or []
+            with self._reading() as connection:
+                found = connection.execute(_PLANNED if with_cells else _PLANNED_WITHOUT_CELLS).fetchall()
+            with collection_paused():
+                return Plan(tuple(columns), [_planned_row(values) for values in found])
 
     def descriptions(self) -> dict[int, RowDescription]:
         """What the pages of the rows that went say, by row number; empty in a file of an earlier version."""
-        with self._reading() as connection:
+        with damage_told(self.path), self._reading() as connection:
             return kept_descriptions(connection)
 
     def _value(self, name: str) -> Any:
@@ -240,4 +251,4 @@ def _row_values(row: PlannedRow) -> tuple[int, str, str, str, str, str | None, b
 def _planned_row(values: tuple[Any, ...]) -> PlannedRow:
     row, cells, media, filename, sha1, reason, expected = values
     told = None if reason is None else message_from_json(json.loads(reason))
-    return PlannedRow(row, tuple(json.loads(cells)), media, filename, sha1, told, bool(expected))
+    return PlannedRow(row, tuple(json.loads(cells)) if cells else (), media, filename, sha1, told, bool(expected))

@@ -14,10 +14,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from cph_desktop.batch.schema import damage_told
 from cph_desktop.collecting import collection_paused
 from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
@@ -109,6 +110,10 @@ class Entry:
     def is_about_page(self) -> bool:
         """Whether the row is about a file that was on the wiki before (:class:`PageJob`)."""
         return self.key.startswith(PAGE_KEY)
+
+
+State: TypeAlias = tuple[str, int, str, str, str, str, str, str, str, int, str]
+"""Key, row, media, title, stage, status, reason, page, address, page id and what is asked, as they lie in the file."""
 
 
 class JournalTooNew(Exception):
@@ -219,15 +224,22 @@ class Journal:
         found = self._db.execute(_SELECT + " AND key = ?", (self._wiki, key)).fetchone()
         if found is None:
             raise KeyError(key)
-        return _entry(found)
+        with damage_told(self._path()):
+            return _entry(found)
 
     def entries(self) -> list[Entry]:
-        """All rows of this wiki, in the order of the sheet."""
+        """All rows of this wiki, in the order of the sheet. Raises Unusable for a journal that somebody else wrote."""
         self.settle()
         found = self._db.execute(_SELECT, (self._wiki,)).fetchall()
         # SQLite would sort whole rows; and none of these objects can be in a cycle, for which the collector would look all along
-        with collection_paused():
+        with damage_told(self._path()), collection_paused():
             return sorted(map(_entry, found), key=attrgetter("row"))
+
+    def states(self) -> list[State]:
+        """What the outcome of each row is told from, in the order of the sheet; the rest stays on the disk."""
+        self.settle()
+        found: list[State] = self._db.execute(_STATES, (self._wiki,)).fetchall()
+        return sorted(found, key=itemgetter(1))
 
     def record(self, key: str, step: Step, **changes: Any) -> Entry:
         """A transition, durable when this returns. ``changes`` are fields of :class:`Entry`."""
@@ -282,6 +294,9 @@ class Journal:
             raise KeyError(key)
         return _entry(found[0])
 
+    def _path(self) -> Path:
+        return Path(self._db.execute("PRAGMA database_list").fetchone()[2])
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         self.settle()
@@ -323,11 +338,22 @@ _COLUMNS = (
     "key, row, media, title, sha1, size, stage, filekey, sent, pageid, guids, revision, url, status, reason,"
     " adopted, page, updated, asks, edits"
 )
+_STATES = "SELECT key, row, media, title, stage, status, reason, page, url, pageid, asks FROM upload_row WHERE wiki = ?"
 _SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
 
 
 _STEPS = {step.value: step for step in Step}
 _STATUSES: dict[str, Status | None] = {"": None, **{status.value: status for status in Status}}
+
+
+def kept_status(text: str) -> Status | None:
+    """A status as it lies in the file."""
+    return _STATUSES[text]
+
+
+def kept_reason(text: str) -> Message | None:
+    """A reason as it lies in the file."""
+    return message_from_json(json.loads(text)) if text else None
 
 
 def _entry(found: Sequence[Any]) -> Entry:
@@ -348,7 +374,7 @@ def _entry(found: Sequence[Any]) -> Entry:
         revision,
         url,
         _STATUSES[status],
-        message_from_json(json.loads(reason)) if reason else None,
+        kept_reason(reason),
         bool(adopted),
         page,
         updated,

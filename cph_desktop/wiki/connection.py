@@ -114,11 +114,11 @@ class Connection:
                 self._present_password()
             answer = self._who_am_i()
             info = _found(answer, "query", "userinfo")
-            if "anon" in info or not info.get("id"):
+            if not isinstance(info, Mapping) or "anon" in info or not info.get("id"):
                 raise self._not_logged_in()
+            self.account = _account(info)
             self._site.logged_in_as(info)
-            self._token = _found(answer, "query", "tokens", "csrftoken")
-            self.account = account(info)
+            self._token = str(_found(answer, "query", "tokens", "csrftoken"))
             self.user = self.user or self.account.name  # a token tells its account only now
             if not self.site.generator:
                 self.site = self._read_site()
@@ -168,7 +168,7 @@ class Connection:
             raise
         try:
             return site_facts(answer["query"], self.target.api_url)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise NotAWiki(self.target.api_url) from error
 
     def _who_am_i(self) -> dict[str, Any]:
@@ -187,14 +187,12 @@ class Connection:
     def _present_password(self) -> None:
         for _attempt in range(2):
             token = _found(self.ask(action="query", meta="tokens", type="login"), "query", "tokens", "logintoken")
-            answer = self.ask(action="login", lgname=self.user, lgpassword=self._password, lgtoken=token, uselang="en").get(
-                "login", {}
-            )
-            result = answer.get("result")
+            told = self.ask(action="login", lgname=self.user, lgpassword=self._password, lgtoken=token, uselang="en")
+            result = str(_found(told, "login", "result"))
             if result == "Success":
                 return
             if result not in {"NeedToken", "WrongToken"}:
-                raise login_refused(self.site.name, str(result), _reason(answer))
+                raise login_refused(self.site.name, result, _reason(told["login"]))
         raise self._not_logged_in()
 
     def _not_logged_in(self) -> LoginFailed:
@@ -210,6 +208,14 @@ def _found(answer: Any, *path: str) -> Any:
             raise ServerTrouble(200)
         answer = answer[name]
     return answer
+
+
+def _account(info: Mapping[str, Any]) -> Account:
+    """The account; what is of another type than MediaWiki's makes the whole answer nobody's."""
+    try:
+        return account(info)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ServerTrouble(200) from error
 
 
 def connect(target: Target, user: str, password: str) -> Connection:

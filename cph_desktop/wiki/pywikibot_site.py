@@ -8,11 +8,14 @@ down, be paused and ask what happened.
 from __future__ import annotations
 
 import hashlib
+import json
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import requests
+import urllib3
 from pywikibot import config
 from pywikibot.comms import http as pywikibot_http
 from pywikibot.data.api import Request
@@ -38,6 +41,8 @@ from cph_desktop.wiki.target import Target
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 300.0
 """pywikibot's 45 s are too short for a wiki that assembles a big file while we wait."""
+LONGEST_ANSWER = 128 << 20
+"""Bytes. Fifty of the largest items of Wikidata are less; what goes on and on would fill the memory."""
 
 
 def family_for(target: Target) -> Family:
@@ -53,6 +58,10 @@ def family_for(target: Target) -> Family:
     }
     family: Family = type("TargetFamily", (Family,), members)()
     return family
+
+
+_OBJECTS = ("error", "warnings")
+"""Parts of an answer that pywikibot takes for objects without looking."""
 
 
 class _NoThrottle:
@@ -103,14 +112,17 @@ class QuietSite(APISite):  # type: ignore[misc]
         prepared.prepare_auth(self.session.auth)
         if self.before_sending is not None:
             self.before_sending()
-        return self.session.send(
+        answer = self.session.send(
             prepared,
+            stream=True,
             timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
             allow_redirects=False,
             proxies=self.session.proxies,
             verify=self.session.verify,
             cert=self.session.cert,
         )
+        answer._content = _whole(answer)  # noqa: SLF001 - what requests itself does, without its trust in the other side
+        return answer
 
     def logged_in_as(self, userinfo: Mapping[str, Any] | None) -> None:
         """Tell pywikibot who is logged in (None: nobody yet)."""
@@ -193,13 +205,13 @@ class SurfacingRequest(Request):  # type: ignore[misc]
         if 300 <= status < 400 or status in {401, 404, 405, 410}:
             raise NotAWiki(response.url)
         try:
-            answer = response.json()
-        except requests.exceptions.JSONDecodeError:
+            answer = json.loads(response.content)
+        except (ValueError, RecursionError):
             raise ServerTrouble(status, seconds=self._retry_after) from None
-        if not isinstance(answer, dict):
+        if not isinstance(answer, dict) or not all(isinstance(answer.get(name, {}), dict) for name in _OBJECTS):
             raise ServerTrouble(status)
-        error = answer.get("error")
-        if isinstance(error, dict) and error.get("code") == "maxlag":
+        error = answer.get("error", {})
+        if error.get("code") == "maxlag":
             raise RetryLater("maxlag", self._retry_after or _seconds(error.get("lag")))
         return answer
 
@@ -236,6 +248,21 @@ class SurfacingRequest(Request):  # type: ignore[misc]
     @override
     def _bad_token(self, code: str) -> bool:
         return False
+
+
+def _whole(response: requests.Response) -> bytes:
+    """The body, as long as it stays within bounds of size and time. Raises ServerTrouble, or requests' ConnectionError."""
+    pieces, size, end = [], 0, time.monotonic() + ANSWER_SECONDS
+    try:
+        while piece := response.raw.read1(BLOCK, decode_content=True):
+            pieces.append(piece)
+            size += len(piece)
+            if size > LONGEST_ANSWER or time.monotonic() > end:
+                response.close()
+                raise ServerTrouble(response.status_code)
+    except urllib3.exceptions.HTTPError as error:
+        raise requests.exceptions.ConnectionError(error) from error
+    return b"".join(pieces)
 
 
 def bearer_auth(token: str) -> Callable[[requests.PreparedRequest], requests.PreparedRequest]:

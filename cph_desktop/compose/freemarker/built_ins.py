@@ -13,7 +13,7 @@ from typing import Any
 from cph_desktop.compose.freemarker.date_pattern import formatted_date
 from cph_desktop.compose.freemarker.errors import RenderError
 from cph_desktop.compose.freemarker.text_built_ins import TEXT_BUILT_INS
-from cph_desktop.compose.freemarker.values import Value, as_number, as_text, number_text
+from cph_desktop.compose.freemarker.values import LONGEST_TEXT, Value, as_number, as_text, bounded, must_fit, number_text
 from cph_desktop.messages import msg
 
 Arguments = Sequence[Value] | None
@@ -34,7 +34,7 @@ def call_built_in(name: str, of: Value, arguments: Arguments) -> Value:
     for kind, table in tables:
         if isinstance(of, kind) and name in table:
             try:
-                return table[name](of, arguments or ())
+                return bounded(table[name](of, arguments or ()))
             except (IndexError, KeyError, TypeError, ValueError, InvalidOperation) as error:
                 raise RenderError(msg("pattypan-row-built-in-arguments", name)) from error
     raise RenderError(msg("pattypan-row-built-in-unsupported", name))
@@ -56,7 +56,9 @@ def _join(of: tuple[Value, ...], arguments: Sequence[Value]) -> Value:
     if not of:
         return arguments[1] if len(arguments) > 1 else ""
     tail = as_text(arguments[2]) if len(arguments) > 2 else ""
-    return as_text(arguments[0]).join(as_text(item) for item in of) + tail
+    texts, between = [as_text(item) for item in of], as_text(arguments[0])
+    must_fit(sum(map(len, texts)) + len(between) * len(texts), LONGEST_TEXT)
+    return between.join(texts) + tail
 
 
 def _sorted(of: tuple[Value, ...], _: Sequence[Value]) -> Value:

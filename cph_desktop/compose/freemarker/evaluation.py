@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal
 
 from cph_desktop.compose.freemarker.built_ins import call_built_in
 from cph_desktop.compose.freemarker.errors import MissingVariable, RenderError
@@ -25,7 +25,7 @@ from cph_desktop.compose.freemarker.expression import (
     Sequence,
     Unary,
 )
-from cph_desktop.compose.freemarker.values import Value, as_number, as_text, has_content
+from cph_desktop.compose.freemarker.values import LONGEST_TEXT, Value, as_number, as_text, bounded, has_content, must_fit
 from cph_desktop.messages import msg
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -42,6 +42,10 @@ _ARITHMETIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "%": operator.mod,
 }
 _LONGEST_RANGE = 10_000
+_MOST_TURNS = 10_001
+"""Of all loops of a page together."""
+_MOST_MADE = 20_000_000
+"""Characters of all texts together that are made on the way to a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Evaluation:
         self._assigned: dict[str, Value] = {}
         self._loops: list[LoopState] = []
         self._now = now
+        self._turns = self._written = self._made = 0
 
     def assign(self, name: str, value: Value) -> None:
         """Sets a variable for the rest of the template."""
@@ -70,11 +75,19 @@ class Evaluation:
     @contextmanager
     def looping(self, state: LoopState) -> Iterator[None]:
         """Makes the loop's variable known inside."""
+        self._turns += 1
+        must_fit(self._turns, _MOST_TURNS)
         self._loops.append(state)
         try:
             yield
         finally:
             self._loops.pop()
+
+    def written(self, text: str) -> str:
+        """The same text, counted: a page does not grow without end."""
+        self._written += len(text)
+        must_fit(self._written, LONGEST_TEXT)
+        return text
 
     def loop_has_next(self) -> bool:
         """Whether the innermost loop goes on after this round."""
@@ -110,7 +123,7 @@ class Evaluation:
             case Literal(value):
                 return value
             case InterpolatedText(parts):
-                return "".join(as_text(self.value(part)) for part in parts)
+                return self._counted("".join(as_text(self.value(part)) for part in parts))
             case Name(name):
                 return self._variable(name)
             case Grouped(of):
@@ -172,7 +185,14 @@ class Evaluation:
             raise MissingVariable(msg("pattypan-row-missing-variable", _shown(call.of)))
         if call.name == "then":
             return self._then(of, call.arguments or ())
-        return call_built_in(call.name, of, None if call.arguments is None else [self.value(a) for a in call.arguments])
+        arguments = None if call.arguments is None else [self.value(one) for one in call.arguments]
+        return self._counted(call_built_in(call.name, of, arguments))
+
+    def _counted(self, value: Value) -> Value:
+        """A value that was made here, not one of the row's."""
+        self._made += len(value) if isinstance(value, str | tuple) else 0
+        must_fit(self._made, _MOST_MADE)
+        return bounded(value)
 
     def _first_present(self, choices: tuple[Expression, ...]) -> Value:
         return next((value for choice in choices if (value := self._optional(choice)) is not None), "")
@@ -204,10 +224,12 @@ class Evaluation:
         if node.operator in _COMPARISONS:
             return _COMPARISONS[node.operator](as_number(left), as_number(right))
         if node.operator == "+" and not (isinstance(left, Decimal) and isinstance(right, Decimal)):
-            return left + right if isinstance(left, tuple) and isinstance(right, tuple) else as_text(left) + as_text(right)
+            if isinstance(left, tuple) and isinstance(right, tuple):
+                return self._counted(left + right)
+            return self._counted(as_text(left) + as_text(right))
         try:
-            return _ARITHMETIC[node.operator](as_number(left), as_number(right))
-        except (DivisionByZero, InvalidOperation) as error:
+            return bounded(_ARITHMETIC[node.operator](as_number(left), as_number(right)))
+        except ArithmeticError as error:
             raise RenderError(msg("pattypan-row-arithmetic", as_text(left), node.operator, as_text(right))) from error
 
 

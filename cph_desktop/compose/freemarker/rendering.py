@@ -58,7 +58,7 @@ class _Rendering:
     def _node(self, node: Node) -> str:
         match node:
             case Text(text):
-                return text
+                return self.evaluation.written(text)
             case Interpolation():
                 return self._interpolation(node)
             case Choice(branches):
@@ -78,7 +78,7 @@ class _Rendering:
         value = self.evaluation.value(node.expression)
         if node.number_only and not isinstance(value, Number):
             raise RenderError(msg("pattypan-row-number-needed", as_text(value)))
-        return as_text(value)
+        return self.evaluation.written(as_text(value))
 
     def _loop(self, node: Loop) -> str:
         items = self.evaluation.sequence(node.sequence)

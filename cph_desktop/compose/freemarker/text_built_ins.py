@@ -9,7 +9,7 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from cph_desktop.compose.freemarker.errors import RenderError
-from cph_desktop.compose.freemarker.values import Value
+from cph_desktop.compose.freemarker.values import LONGEST_TEXT, Value, must_fit
 from cph_desktop.messages import msg
 
 _WORD = re.compile(r"\S+")
@@ -31,7 +31,9 @@ def _flags(arguments: Sequence[Value], index: int) -> str:
 
 def _replace(of: str, arguments: Sequence[Value]) -> Value:
     flags, new = _flags(arguments, 2), str(arguments[1])
-    return _pattern(str(arguments[0]), flags).sub(lambda _: new, of, count=1 if "f" in flags else 0)
+    pattern = _pattern(str(arguments[0]), flags)
+    must_fit(len(of) + len(new) * sum(1 for _ in pattern.finditer(of)), LONGEST_TEXT)
+    return pattern.sub(lambda _: new, of, count=1 if "f" in flags else 0)
 
 
 def _split(of: str, arguments: Sequence[Value]) -> Value:

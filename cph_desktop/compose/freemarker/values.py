@@ -1,4 +1,7 @@
-"""The values a template works with, and how they are written out."""
+"""The values a template works with, and how they are written out.
+
+A template may come from anybody, so nothing in it grows without end.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,27 @@ from cph_desktop.compose.freemarker.errors import RenderError
 from cph_desktop.messages import msg
 
 Number = Decimal
+LONGEST_TEXT = 500_000
+MOST_ITEMS = 10_001
+MOST_DIGITS = 24
 Value: TypeAlias = "str | Decimal | bool | datetime | tuple[Value, ...] | Mapping[str, str]"
+
+
+def bounded(value: Value) -> Value:
+    """The value itself. Raises RenderError for a text, list or number that no page of a museum needs."""
+    if isinstance(value, str):
+        must_fit(len(value), LONGEST_TEXT)
+    elif isinstance(value, tuple):
+        must_fit(len(value), MOST_ITEMS)
+    elif isinstance(value, Decimal):
+        must_fit(abs(value.adjusted()) if value.is_finite() else MOST_DIGITS + 1, MOST_DIGITS)
+    return value
+
+
+def must_fit(size: int, most: int) -> None:
+    """Raises RenderError for more than the most."""
+    if size > most:
+        raise RenderError(msg("pattypan-row-too-large", most))
 
 
 def as_text(value: Value) -> str:
@@ -28,6 +51,7 @@ def as_text(value: Value) -> str:
 
 def number_text(value: Decimal) -> str:
     """``1234567.5`` as ``1,234,567.5``."""
+    bounded(value)
     rounded = value.quantize(Decimal("0.001"), rounding=ROUND_HALF_EVEN)
     text = f"{rounded:,f}".rstrip("0").rstrip(".")
     return "0" if text in ("", "-0") else text
