@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.plan import PlannedRow
+from cph_desktop.collecting import collection_paused
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.upload.journal import Entry, Journal, JournalTooNew, Step
 from cph_desktop.upload.outcome import Outcome, Status
-from cph_desktop.upload.outcomes import outcome_of
+from cph_desktop.upload.outcomes import outcome_of, outcomes_by_key
+
+T = TypeVar("T")
 
 _ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
 
@@ -35,75 +39,95 @@ class RowResult:
 
 def results(batch: BatchFile) -> list[RowResult]:
     """A result for every row of the sheet, blank ones too, in its order; empty before the first upload."""
-    wiki = batch.wiki()
-    pages = wiki.article_url.removesuffix("$1") if wiki is not None and wiki.article_url.endswith("$1") else ""
-    entries = {entry.key: _at_home(entry, pages) for entry in journal_entries(batch)}
-    rows = batch.plan().rows
-    row_of = _rows_of_files(rows)
-    return [_result(row, entries.get(row.sha1) if row_of.get(row.sha1) == row.row else None) for row in rows]
+    pages = _pages(batch)
+    with collection_paused():
+        entries = {entry.key: entry for entry in journal_entries(batch)}
+        rows = batch.plan().rows
+        row_of = _rows_of_files(rows)
+        return [_result(row, entries.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages) for row in rows]
 
 
 def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
-    """What became of rows in earlier runs, by row; empty before the first one."""
-    return {result.outcome.row: result.outcome for result in results(batch)}
+    """What became of rows in earlier runs, by row; empty before the first one. The outcomes of :func:`results`, and quicker."""
+    pages = _pages(batch)
+    with collection_paused():
+        known: dict[str, Outcome] = _from_journal(batch, outcomes_by_key, {})
+        rows = batch.plan(with_cells=False).rows
+        row_of = _rows_of_files(rows)
+        return {row.row: _outcome(row, known.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages) for row in rows}
 
 
 def journal_entries(batch: BatchFile) -> list[Entry]:
     """What the journal of this batch knows; empty before the first upload. Raises Unusable when a newer program wrote it."""
+    return _from_journal(batch, Journal.entries, [])
+
+
+def _from_journal(batch: BatchFile, read: Callable[[Journal], T], without: T) -> T:
     wiki = batch.wiki()
     if wiki is None:
-        return []
+        return without
     with batch.connection() as connection:
         found = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'upload_row'").fetchone()
         if found == (0,):
-            return []
+            return without
         try:
-            return _entries(connection, wiki.target)
+            return _read(connection, wiki.target, read)
         except JournalTooNew as error:
             raise Unusable(msg("batch-newer", str(batch.path))) from error
 
 
-def _entries(connection: sqlite3.Connection, target: str) -> list[Entry]:
+def _read(connection: sqlite3.Connection, target: str, read: Callable[[Journal], T]) -> T:
     try:
-        return Journal(connection, target).entries()
+        return read(Journal(connection, target))
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode != sqlite3.SQLITE_READONLY:
             raise
     # an older program wrote it, and the batch is open for looking alone: it is brought up to date in a copy
     with closing(sqlite3.connect(":memory:")) as copy:
         connection.backup(copy)
-        return Journal(copy, target).entries()
+        return read(Journal(copy, target))
 
 
-def _at_home(entry: Entry, pages: str) -> Entry:
-    """The address as the wiki has it now: the practice wiki may have come back at another port."""
-    _, mark, name = entry.url.rpartition("File:")
-    return dataclasses.replace(entry, url=f"{pages}{mark}{name}") if pages and mark else entry
+def _pages(batch: BatchFile) -> str:
+    """What the addresses of the wiki's pages begin with, "" unknown."""
+    wiki = batch.wiki()
+    return wiki.article_url.removesuffix("$1") if wiki is not None and wiki.article_url.endswith("$1") else ""
 
 
 def _rows_of_files(rows: Sequence[PlannedRow]) -> dict[str, int]:
     """SHA-1 → the row that speaks for that file: the one that goes, else the first that names it."""
-    row_of: dict[str, int] = {}
-    for row in [*(row for row in rows if row.reason is None), *rows]:
-        row_of.setdefault(row.sha1, row.row)
+    row_of = {row.sha1: row.row for row in reversed(rows)}
+    row_of |= {row.sha1: row.row for row in reversed(rows) if row.reason is None}
     row_of.pop("", None)
     return row_of
 
 
-def _result(planned: PlannedRow, entry: Entry | None) -> RowResult:
-    outcome = outcome_of(entry) if entry is not None else None
-    if entry is None or outcome is None or (planned.reason is not None and outcome.status not in _ON_THE_WIKI):
-        return RowResult(planned, _not_sent(planned), is_done=planned.expected)
-    # a row that was sent once stays there, whatever the sheet says about it now
-    done = entry.step is Step.DESCRIBED or (entry.step is Step.CLOSED and outcome.status in _ON_THE_WIKI)
-    return RowResult(
-        planned,
-        dataclasses.replace(outcome, row=planned.row),
-        datetime.fromtimestamp(entry.updated, UTC),
-        done or planned.expected,
-    )
+def _result(planned: PlannedRow, entry: Entry | None, pages: str) -> RowResult:
+    known = outcome_of(entry) if entry is not None else None
+    outcome = _outcome(planned, known, pages)
+    if entry is None or known is None or not _holds(known, planned):
+        return RowResult(planned, outcome, is_done=planned.expected)
+    done = entry.step is Step.DESCRIBED or (entry.step is Step.CLOSED and known.status in _ON_THE_WIKI)
+    return RowResult(planned, outcome, datetime.fromtimestamp(entry.updated, UTC), done or planned.expected)
 
 
-def _not_sent(planned: PlannedRow) -> Outcome:
-    reason = planned.reason or msg("outcome-not-sent-yet")
-    return Outcome(planned.row, planned.media, planned.filename, Status.SKIPPED, reason=reason)
+def _outcome(planned: PlannedRow, known: Outcome | None, pages: str) -> Outcome:
+    if known is None or not _holds(known, planned):
+        reason = planned.reason or msg("outcome-not-sent-yet")
+        return Outcome(planned.row, planned.media, planned.filename, Status.SKIPPED, reason=reason)
+    url = _at_home(known.url, pages)
+    unchanged = known.row == planned.row and known.url == url
+    return known if unchanged else dataclasses.replace(known, row=planned.row, url=url)
+
+
+def _holds(known: Outcome, planned: PlannedRow) -> bool:
+    """A row that was sent once stays there, whatever the sheet says about it now."""
+    return planned.reason is None or known.status in _ON_THE_WIKI
+
+
+def _at_home(url: str, pages: str) -> str:
+    """The address as the wiki has it now: the practice wiki may have come back at another port."""
+    if not pages or url.startswith(pages):
+        return url
+    _, mark, name = url.rpartition("File:")
+    return f"{pages}{mark}{name}" if mark else url

@@ -45,9 +45,9 @@ class Differences(QObject):
 
     @property
     def is_current(self) -> bool:
-        """Whether the pages were looked at since the rows were composed last; always, where no row is about a page."""
+        """Whether the pages were looked at since the rows were composed last; always, where no row that goes is about a page."""
         prepared = self._session.prepared
-        if prepared is None or not any(row.match.page for row in prepared.rows):
+        if prepared is None or not prepared.counts.pages:
             return True
         return self._looked_at == self._session.composed and not self.is_asking and self.problem is None
 

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter, itemgetter
@@ -224,7 +224,7 @@ class Journal:
         found = self._db.execute(_SELECT + " AND key = ?", (self._wiki, key)).fetchone()
         if found is None:
             raise KeyError(key)
-        with damage_told(self._path()):
+        with self.damage_told():
             return _entry(found)
 
     def entries(self) -> list[Entry]:
@@ -232,7 +232,7 @@ class Journal:
         self.settle()
         found = self._db.execute(_SELECT, (self._wiki,)).fetchall()
         # SQLite would sort whole rows; and none of these objects can be in a cycle, for which the collector would look all along
-        with damage_told(self._path()), collection_paused():
+        with self.damage_told(), collection_paused():
             return sorted(map(_entry, found), key=attrgetter("row"))
 
     def states(self) -> list[State]:
@@ -294,8 +294,9 @@ class Journal:
             raise KeyError(key)
         return _entry(found[0])
 
-    def _path(self) -> Path:
-        return Path(self._db.execute("PRAGMA database_list").fetchone()[2])
+    def damage_told(self) -> AbstractContextManager[None]:
+        """Within it, what does not belong into a journal comes as Unusable with a sentence."""
+        return damage_told(Path(self._db.execute("PRAGMA database_list").fetchone()[2]))
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from cph_desktop.messages import msg
-from cph_desktop.upload.journal import Entry, Journal, Step
+from cph_desktop.collecting import collection_paused
+from cph_desktop.messages import Message, msg
+from cph_desktop.upload.journal import Entry, Journal, State, Step, kept_reason, kept_status
 from cph_desktop.upload.outcome import Outcome, Status
+from cph_desktop.upload.page_job import PAGE_KEY
 
-_ON_THE_WIKI = frozenset({Step.PUBLISHED, Step.DESCRIBING})
-_ASKED = frozenset({Status.FAILED, Status.SKIPPED})
+_ON_THE_WIKI = frozenset({Step.PUBLISHED.value, Step.DESCRIBING.value})
+_NOT_THERE = (Status.FAILED, Status.SKIPPED)  # no set: the hash of an Enum's member is worked out in Python
 
 
 def outcomes(journal: Journal) -> list[Outcome]:
     """The outcome of every row that has one, in the order of the sheet; rows that still wait to be sent have none."""
-    found = [outcome_of(entry) for entry in journal.entries()]
-    return [outcome for outcome in found if outcome is not None]
+    return list(outcomes_by_key(journal).values())
+
+
+def outcomes_by_key(journal: Journal) -> dict[str, Outcome]:
+    """The same by the journal's keys. Raises Unusable for a journal that somebody else wrote."""
+    with journal.damage_told(), collection_paused():
+        return {state[0]: outcome for state in journal.states() if (outcome := _of_state(state)) is not None}
 
 
 def outcome_of(entry: Entry) -> Outcome | None:
     """One row's outcome; None while it waits. A file that is published, not yet described, is ``uploaded``, with that reason."""
-    status, reason = entry.status, entry.reason
-    if status is None:
-        if entry.step not in _ON_THE_WIKI or entry.is_about_page:
-            return None
-        status, reason = Status.UPLOADED, msg("upload-not-yet-described")
+    known = _known(entry.status, entry.reason, entry.step.value, entry.key)
+    if known is None:
+        return None
+    about = entry.row, entry.media, entry.title, entry.page, entry.url, entry.pageid
+    return _outcome(about, known, entry.asks)
+
+
+def _of_state(state: State) -> Outcome | None:
+    key, row, media, title, stage, status, reason, page, url, pageid, asks = state
+    known = _known(kept_status(status), kept_reason(reason), stage, key)
+    return None if known is None else _outcome((row, media, title, page, url, pageid), known, tuple(asks.split()))
+
+
+def _known(status: Status | None, reason: Message | None, stage: str, key: str) -> tuple[Status, Message | None] | None:
+    if status is not None:
+        return status, reason
+    if stage not in _ON_THE_WIKI or key.startswith(PAGE_KEY):
+        return None
+    return Status.UPLOADED, msg("upload-not-yet-described")
+
+
+def _outcome(about: tuple[int, str, str, str, str, int], known: tuple[Status, Message | None], asks: tuple[str, ...]) -> Outcome:
+    (row, media, title, page, url, pageid), (status, reason) = about, known
+    mid = f"M{pageid}" if pageid and status is not Status.SKIPPED else ""
     return Outcome(
-        row=entry.row,
-        media=entry.media,
-        filename=entry.title,
-        status=status,
-        page=f"File:{entry.page}" if entry.page else "",
-        url=entry.url,
-        mid=f"M{entry.pageid}" if entry.pageid and status is not Status.SKIPPED else "",
-        reason=reason,
-        asks=entry.asks if status in _ASKED else (),
+        row, media, title, status, f"File:{page}" if page else "", url, mid, reason, asks if status in _NOT_THERE else ()
     )
