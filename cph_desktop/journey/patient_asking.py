@@ -12,7 +12,7 @@ from cph_desktop.wiki.errors import RetryLater, ServerTrouble
 
 AT_ONCE = 3  # requests at the same time, as https://www.mediawiki.org/wiki/API:Etiquette asks
 _PATIENCE = 4  # how often a busy server is asked again
-_PAUSE = 5.0  # seconds, where the server names none
+PAUSE = 5.0  # seconds, where the server names none
 _Answer = TypeVar("_Answer")
 _Question = TypeVar("_Question", bound=Hashable)
 
@@ -20,7 +20,9 @@ _Question = TypeVar("_Question", bound=Hashable)
 class PatientAsking:
     """For one server, from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float = PAUSE) -> None:
+        """``pause``: seconds before a busy server that names no time is asked again."""
+        self._pause = pause
         self._closed = threading.Event()
         self._free = threading.BoundedSemaphore(AT_ONCE)
 
@@ -35,7 +37,7 @@ class PatientAsking:
                 with self._free:
                     return request()
             except (RetryLater, ServerTrouble) as trouble:
-                if self._closed.wait(trouble.seconds or _PAUSE):
+                if self._closed.wait(trouble.seconds or self._pause):
                     raise
         with self._free:
             return request()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared
     from cph_desktop.journey.progress import Progress
     from cph_desktop.journey.wiki_questions import WikiQuestions
+    from cph_desktop.upload.outcome import Outcome
     from cph_desktop.wiki.connection import Connection
 
 _TASK = "ask wiki"
@@ -53,6 +54,9 @@ class AskingWiki(QObject):
         self._batch: object = None
         self._asked = -1
         self._is_wanted = False
+        self._asked_as = ""
+        self._uploaded: tuple[Prepared, Mapping[int, Outcome]] | None = None
+        connecting.changed.connect(self._account_changed)
         session.prepared_changed.connect(self._rows_changed)
         session.batch_changed.connect(self._batch_changed)
         self._went_on.connect(self._show_progress)
@@ -78,9 +82,33 @@ class AskingWiki(QObject):
         self._asker, self._asked = None, -1
         self.want()
 
+    def renew_uploaded(self, outcomes: Mapping[int, Outcome]) -> None:
+        """After an upload: its files are on the wiki now, and those that did not get there are asked about anew."""
+        if self._asker is not None and self._session.prepared is not None:
+            self._uploaded = self._session.prepared, outcomes
+            self._ask_anew()
+
+    def _account_changed(self) -> None:
+        """Somebody signed in: which names are forbidden, and what was deleted, is not the same for everybody."""
+        settings = self._session.settings
+        if self._asker is None or settings is None or not self._connecting.is_at(settings.target):
+            return
+        if self._account() != self._asked_as and not self._session.is_in_use:
+            self._asker.renew_verdicts()
+            self._ask_anew()
+
+    def _account(self) -> str:
+        signed_in = self._connecting.signed_in
+        return signed_in.connection.account.name if signed_in is not None else ""
+
+    def _ask_anew(self) -> None:
+        self._asked = -1
+        self._rows_changed()
+
     def _batch_changed(self) -> None:
         if self._session.batch is not self._batch:
             self._batch = self._session.batch
+            self._uploaded = None
             self._tasks.cancel(_TASK)
             self._asker, self._asked, self._is_wanted = None, -1, False
             self.progress = self.problem = None
@@ -95,6 +123,7 @@ class AskingWiki(QObject):
         target, prepared, facts = session.settings.target, session.prepared, session.facts
         signed_in = self._connecting.signed_in if self._connecting.is_at(target) else None
         connection = signed_in.connection if signed_in is not None else None
+        self._asked_as = connection.account.name if connection is not None else ""
         self._tasks.start(
             _TASK, lambda cancelled: self._ask(target, connection, prepared, facts, cancelled), self._done, self._failed
         )
@@ -104,16 +133,27 @@ class AskingWiki(QObject):
         self, target: str, connection: Connection | None, prepared: Prepared, facts: CommonsFacts, cancelled: Cancelled
     ) -> Told | None:
         """In a worker. None when it was called off, or nothing was left to ask."""
-        from cph_desktop.journey.asking_wiki import WikiAsker
+        from cph_desktop.journey.asking_wiki import WikiAsker, learn_outcomes
         from cph_desktop.journey.progress import CalledOff
-        from cph_desktop.journey.wiki_questions import questions_of, unanswered
+        from cph_desktop.journey.wiki_questions import questions_of
 
         asker = self._asker = self._asker or WikiAsker(facts.categories)
+        if self._uploaded is not None:
+            uploaded, self._uploaded = self._uploaded, None
+            learn_outcomes(asker, *uploaded)
         questions = questions_of(prepared, facts.filenames)
-        if self._session.rules is not None and not len(unanswered(questions, asker.answers)):
+        if self._session.rules is not None and not len(asker.unanswered(questions)):
             return Told(asker.answers, self._session.rules)
         try:
-            return ask_wiki(asker, target, connection, questions, went_on=self._sharing(asker), cancelled=cancelled)
+            # the upload has the wiki for itself
+            return ask_wiki(
+                asker,
+                target,
+                connection,
+                questions,
+                went_on=self._sharing(asker),
+                cancelled=lambda: cancelled() or self._session.is_in_use,
+            )
         except CalledOff:
             return None
 
@@ -157,7 +197,7 @@ def ask_wiki(
     questions: WikiQuestions,
     *,
     went_on: Callable[[Progress, TargetRules], None],
-    cancelled: Cancelled,
+    cancelled: Callable[[], bool],
 ) -> Told:
     """Ask over the connection there is, or one without an account that lives as long as the asking."""
     from cph_desktop.finding import Unusable

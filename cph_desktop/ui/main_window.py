@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.session.trouble.connect(self.news.tell_trouble)
         self.session.working.connect(lambda _progress: self.refresh())
         self.sending.changed.connect(self._hold_batch)
+        self.sending.ended.connect(self._renew_answers)
         self.around.texts.changed.connect(self._use_labels)
         self.wiki.trouble.connect(self.news.tell_trouble)
         self.practice.follow(self.wiki)
@@ -289,6 +290,9 @@ class MainWindow(QMainWindow):
     def _use_labels(self) -> None:
         if self.session.facts is not None and self.session.settings is not None:
             self.around.labels.use(self.session.facts, self.session.settings.target, self.around.texts.language)
+
+    def _renew_answers(self) -> None:
+        self.asking.renew_uploaded({row: line.outcome for row, line in self.sending.lines.items() if line.outcome is not None})
 
     def _hold_batch(self) -> None:
         self.session.is_in_use = self.sending.is_running

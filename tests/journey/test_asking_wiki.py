@@ -9,8 +9,8 @@ import pytest
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.finding import Severity
-from cph_desktop.journey.asking_wiki import WikiAsker
-from cph_desktop.journey.prepared import Prepared
+from cph_desktop.journey.asking_wiki import WikiAsker, learn_outcomes
+from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import CalledOff
 from cph_desktop.journey.rules import rules_of_commons
@@ -23,6 +23,7 @@ from cph_desktop.practice.store.accounts import ADMIN
 from cph_desktop.practice.store.pages import save
 from cph_desktop.practice.titles import parse_title
 from cph_desktop.shipped import shipped_facts
+from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.target import target_from
@@ -223,3 +224,42 @@ def test_that_a_wiki_without_a_blacklist_or_template_data_is_asked_for_the_rest(
     assert answers.templates["Photograph"].exists
     assert answers.templates["Photograph"].parameters is None
     assert not answers.templates["Nothing"].exists
+
+
+def test_that_an_administrator_who_signs_in_is_told_more_without_losing_what_was_known(
+    wiki: PracticeServer, anonymous: Connection, prepared: Prepared, facts: CommonsFacts
+) -> None:
+    row = prepared.rows[0]
+    assert row.match.media is not None
+    _upload(wiki, "Something else entirely.jpg", row.match.media.path)
+    _delete(wiki, "Something else entirely.jpg", "No source")
+    asker, questions = WikiAsker(facts.categories), questions_of(prepared, facts.filenames)
+    before = asker.ask(anonymous, questions)
+    assert not before.contents[_sha1(row)].deleted_as
+    asker.renew_verdicts()
+    assert asker.answers == before
+    trainer = _trainer(wiki)
+    assert asker.ask(trainer, questions).contents[_sha1(row)].deleted_as == "Something else entirely.jpg"
+    trainer.close()
+    assert not len(asker.unanswered(questions))
+
+
+def test_that_what_was_uploaded_is_known_without_asking(
+    wiki: PracticeServer, anonymous: Connection, prepared: Prepared, facts: CommonsFacts
+) -> None:
+    asker, questions = WikiAsker(facts.categories), questions_of(prepared, facts.filenames)
+    asker.ask(anonymous, questions)
+    sent, failed = prepared.rows[:2]
+    title = f"File:{sent.draft.filename}"
+    outcomes = {
+        sent.row.number: Outcome(sent.row.number, "", sent.draft.filename, Status.DESCRIBED, title, "http://wiki/page"),
+        failed.row.number: Outcome(failed.row.number, "", failed.draft.filename, Status.FAILED),
+    }
+    learn_outcomes(asker, prepared, outcomes)
+    assert "there-already" in _codes(with_answers(prepared, asker.answers), sent.row.number)
+    assert list(asker.unanswered(questions).names) == [failed.draft.filename]
+
+
+def _sha1(row: PreparedRow) -> str:
+    assert row.media is not None
+    return row.media.sha1
