@@ -27,7 +27,7 @@ from cph_desktop.journey.progress import CalledOff, Progress
 from cph_desktop.journey.redeciding import redecided
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
-from cph_desktop.journey.results import results
+from cph_desktop.journey.results import known_outcomes, results
 from cph_desktop.journey.rules import rules_before_login
 from cph_desktop.journey.seen_warnings import with_seen
 from cph_desktop.journey.wiki_findings import with_answers
@@ -82,11 +82,6 @@ def open_batch(path: Path) -> Opened:
     except BaseException:
         batch.close()
         raise
-
-
-def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
-    """What became of rows in earlier runs, by row; empty before the first one."""
-    return {result.outcome.row: result.outcome for result in results(batch)}
 
 
 def prepare_batch(
