@@ -1,6 +1,6 @@
 """Where things are on disk: the program's own data, and the user's folders.
 
-``resources/`` and ``translations/`` (and the built manual, in ``build/``) lie beside the package in a checkout, inside it in a wheel (``cph_desktop/_data``)
+``resources/`` and ``translations/`` lie beside the package in a checkout, inside it in a wheel (``cph_desktop/_data``)
 and under ``sys._MEIPASS`` in a frozen program.
 """
 

@@ -38,3 +38,12 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#88a3e8", "color-brand-content": "#88a3e8"},
     "top_of_page_buttons": [],
 }
+
+
+def setup(app):
+    """Links of docs/cli.md, which is a page of the manual too, lead to the pages beside it."""
+    app.connect("include-read", _near_links)
+
+
+def _near_links(_app, _path, _docname, content):
+    content[0] = content[0].replace("](manual/en/", "](")
