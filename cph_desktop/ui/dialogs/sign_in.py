@@ -50,6 +50,7 @@ class SignIn(QDialog):
         connecting.changed.connect(self._answered)
         connecting.page_wanted.connect(self._show_page)
         around.tasks.start(_KEYRING, lambda _cancelled: _keyring_problem(), self._tell_of_keyring, _raise)
+        self.finished.connect(lambda _code: around.tasks.cancel(_KEYRING))
         self._another_way()
 
     def _ways(self, user: str) -> list[WayIn]:
