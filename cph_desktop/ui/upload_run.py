@@ -40,7 +40,7 @@ class UploadRun(QWidget):
         super().__init__()
         self.around = around
         self.sending = sending
-        self.model: TableModel[UploadLine] = TableModel(around.texts, upload_columns(around.texts, around.theme))
+        self.model: TableModel[UploadLine] = TableModel(around.texts, upload_columns(around.texts, around.theme), around.tasks)
         self.progress = ProgressCard(around)
         self.progress.chosen.connect(lambda key: self.model.show_only(FILTERS[key]))
         self.notice = Notice(around, "upload-notice")
@@ -99,7 +99,7 @@ class UploadRun(QWidget):
 
     def chosen(self) -> list[UploadLine]:
         """The rows that are selected in the table."""
-        found = (self.model.item(index.row()) for index in self.table.selectionModel().selectedRows())
+        found = (self.model.item(place) for place in self.table.chosen_places())
         return [line for line in found if line is not None]
 
     def _to_retry(self) -> list[int]:
@@ -151,7 +151,8 @@ class UploadRun(QWidget):
         """What the wiki asks about the chosen rows."""
         outcomes = [line.outcome for line in self.chosen() if line.outcome is not None]
         asks = next((one.asks for one in outcomes if one.asks), ())
-        alike = [line.outcome for line in self.sending.lines.values() if asks and line.outcome and line.outcome.asks == asks]
+        lines = self.sending.lines.values() if asks else ()
+        alike = [line.outcome for line in lines if line.outcome and line.outcome.asks == asks]
         self.question.show_for(outcomes, [one for one in alike if one is not None])
         self._show_actions()
 
@@ -208,7 +209,7 @@ class UploadRun(QWidget):
         elif left:
             self.notice.tell(Tone.WARNING, msg("ui-upload-pages-failed" if adds else "ui-upload-some-failed", left))
         else:
-            words = msg("ui-upload-pages-all-done" if adds else "ui-upload-all-done")
+            words = msg("ui-upload-pages-all-done") if adds else msg("ui-upload-all-done", self.sending.tally.total)
             self.notice.tell(Tone.SUCCESS, words, self.sending.notice)
 
 

@@ -52,6 +52,10 @@ class CellModel(QAbstractTableModel):
         """Where the row of that number is, -1 where it is not shown."""
         return next((place for place, row in enumerate(self._rows) if row.row.number == number), -1)
 
+    def place_of(self, column: str) -> int:
+        """Where a column of that name is, -1 where it is not."""
+        return self._columns.index(column) if column in self._columns else -1
+
     def cell_at(self, index: Index) -> tuple[int, str]:
         """The row's number and the column's name."""
         return self._rows[index.row()].row.number, self._columns[index.column()]

@@ -216,6 +216,9 @@ def field_columns(
     def named(line: FieldLine) -> str:
         label = label_of(line.field) if is_property_id(line.field) else line.field
         name = label if label != line.field else texts.text(line.label)
+        known, language = words(), line.source.language
+        if known is not None and language and language != known[0].language:
+            name = texts.text(msg("ui-describe-in-language", name, language_name(language)))
         return texts.text(msg("ui-describe-required", name)) if line.required else name
 
     def source(line: FieldLine) -> str:

@@ -11,6 +11,7 @@ from mwparserfromhell.wikicode import Wikicode
 _LANGUAGE_CODE_LENGTH = 12
 _BREAK = "\x1e"  # no line break of the wikitext, which means nothing there
 _EXTRA_ROW = "information field"
+_OTHER_DATE = "other date"  # {{other date|circa|1905}}: its first value says what the others are
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _template_words(node: Template) -> str:
     if len(values) == 1 and len(name) <= _LANGUAGE_CODE_LENGTH and name == name.lower():
         return f"{_BREAK}{values[0]}{_BREAK}"  # {{sv|1=…}}: a text in a language, on a line of its own
     words = " ".join(value for value in values if value)
+    if name.casefold() == _OTHER_DATE:
+        return words
     return f"{name}: {words}" if words else name
 
 

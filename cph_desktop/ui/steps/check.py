@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -30,7 +30,7 @@ from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.wiki_asked import WikiAsked
 
 if TYPE_CHECKING:
-    from cph_desktop.journey.prepared import PreparedRow
+    from cph_desktop.journey.prepared import Prepared, PreparedRow
     from cph_desktop.sheets.cell_edits import Cell
 
 
@@ -104,6 +104,8 @@ class CheckPage(StepPage):
         self.findings = FindingsBox(self.around)
         self.findings.fix.connect(self.fix)
         self.findings.fix_all.connect(self.fix_all)
+        self.findings.write.connect(lambda finding: self.rows.edit_cell(finding.column))
+        self.findings.write_all.connect(self.write_all)
         self.findings.leave_out.connect(self.leave_out)
         self.findings.take_back.connect(self.take_back)
         self.findings.all_right.connect(lambda finding: self.correcting.all_right(self._row_in_view(), finding.code))
@@ -154,16 +156,27 @@ class CheckPage(StepPage):
         prepared = self.session.prepared
         if prepared is None:
             return
-        from cph_desktop.journey.correcting import cells_of
-
         chosen = self.rows.cells.chosen_cells() if self.rows.shows_cells else []
         rows = [cell.row for cell in chosen] if len(chosen) > 1 else self._rows_to_edit()
+        asked = "" if len(chosen) > 1 else chosen[0].column if chosen else prepared.sheet.columns[0].name
+        self._ask_for_change(prepared, chosen, rows, asked)
+
+    def write_all(self, finding: Finding) -> None:
+        """Write into the same column of all rows with the same finding."""
+        prepared = self.session.prepared
+        if prepared is None:
+            return
+        alike = [row for row in prepared.rows if not row.left_out and any(one.code == finding.code for one in row.findings)]
+        self._ask_for_change(prepared, [], [row.row.number for row in alike], finding.column)
+
+    def _ask_for_change(self, prepared: Prepared, chosen: Sequence[Cell], rows: Sequence[int], asked: str) -> None:
+        from cph_desktop.journey.correcting import cells_of
+
         columns = [column.name for column in prepared.sheet.columns]
 
         def of_column(column: str) -> list[Cell]:
             return cells_of(prepared, dict.fromkeys(rows), column)
 
-        asked = "" if len(chosen) > 1 else chosen[0].column if chosen else columns[0]
         dialog = ChangeCells(self.around, CellsToChange(chosen, of_column, columns, asked), self)
         dialog.agreed.connect(self.correcting.change)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 _TYPING_PAUSE_MS = 150
 _WIDEST_LIST = 620
+_EVERY = "check-all"
 _CHIPS = [
-    Chip("check-all"),
+    Chip(_EVERY),
     Chip("check-errors", "error", "error"),
     Chip("check-warnings", "warning", "alert"),
     Chip("check-hints", "", "info-filled"),
@@ -48,8 +49,9 @@ class CheckRows(QWidget):
         self._prepared: Prepared | None = None
         self.counts = NO_COUNTS
         self._row = 0
-        self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts))
+        self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts), around.tasks)
         self.cell_model = CellModel(around.texts, type_in)
+        self.model.modelReset.connect(self._arranged)
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(self._filter)
         column = QVBoxLayout(self)
@@ -113,8 +115,6 @@ class CheckRows(QWidget):
     def show_batch(self, prepared: Prepared | None, row: int) -> None:
         """The rows as they were composed last; ``row`` is the number of the one looked at."""
         self._prepared, self._row = prepared, row
-        rows = prepared.rows if prepared is not None else ()
-        self.model.set_items(rows)
         counts = self.counts = prepared.counts if prepared is not None else NO_COUNTS
         self.chips.show_counts(
             {
@@ -126,7 +126,7 @@ class CheckRows(QWidget):
             }
         )
         self._show_kinds()
-        self._filter()
+        self.model.show(prepared.rows if prepared is not None else (), self._accepts())
 
     def in_view(self) -> list[int]:
         """The numbers of the rows that can be seen, those that the recipe makes; cells stay as they are."""
@@ -153,16 +153,24 @@ class CheckRows(QWidget):
         self.kinds.view().setMinimumWidth(min(self.kinds.view().sizeHintForColumn(0) + 40, _WIDEST_LIST))
 
     def _filter(self, *_key: str) -> None:
+        self.model.show_only(self._accepts())
+
+    def _accepts(self) -> Callable[[PreparedRow], bool] | None:
         """The chip that is on, the kind of finding that is chosen, and the words searched for: all of them."""
         accepts = FILTERS[self.chips.key]
         words, code = self.search.text().casefold().split(), self.kinds.currentData() or ""
+        if self.chips.key == _EVERY and not words and not code:
+            return None
 
         def shown(row: PreparedRow) -> bool:
             if not accepts(row) or (code and (row.left_out or all(finding.code != code for finding in row.findings))):
                 return False
             return not words or searched(row, words)
 
-        self.model.show_only(shown)
+        return shown
+
+    def _arranged(self) -> None:
+        """The table has other rows, or the same in another order."""
         if self.shows_cells:
             self.cell_model.show_rows(self._prepared, self.model.shown)
         self.keep_place(self._row)
@@ -186,6 +194,16 @@ class CheckRows(QWidget):
             self.table.go_to(max(at, 0) if self.model.shown else -1)
         self.row_picked.emit()
 
+    def edit_cell(self, column: str) -> None:
+        """Show the cells, and begin to edit that of the row looked at."""
+        self.views.choose("view-cells")
+        place = self.cell_model.place_of(column)
+        if place >= 0:
+            index = self.cell_model.index(self.cell_model.row_of(self._row), place)
+            self.cells.setCurrentIndex(index)
+            self.cells.scrollTo(index)
+            self.cells.edit(index)
+
     def current_row(self) -> PreparedRow | None:
         """The row that the page beside shows."""
         if self.shows_cells:
@@ -198,7 +216,7 @@ class CheckRows(QWidget):
         if self.shows_cells:
             found = (self.model_row(number) for number in self.cells.chosen_rows())
         else:
-            found = (self.model.item(index) for index in self.table.selectionModel().selectedRows())
+            found = (self.model.item(place) for place in self.table.chosen_places())
         return [row for row in found if row is not None]
 
     def model_row(self, number: int) -> PreparedRow | None:

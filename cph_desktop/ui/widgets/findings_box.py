@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import CellFix, Finding, Severity
 from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.models.check_lines import ORDER
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
@@ -36,6 +37,7 @@ class FindingsBox(QScrollArea):
     ``warn_again`` one of which the row shall warn again.
     ``describe_existing`` carries the finding that the row's bytes are on the wiki: that page is to be described instead;
     ``describe_all_existing`` is the same for all such rows, ``upload_own`` takes it back for the row.
+    ``write`` carries a finding whose cell the user has to fill in, ``write_all`` the same for all rows with that finding.
     ``explain`` carries the code of a finding to look up.
     """
 
@@ -44,6 +46,8 @@ class FindingsBox(QScrollArea):
     all_right = Signal(object)
     all_right_everywhere = Signal(object)
     warn_again = Signal(object)
+    write = Signal(object)
+    write_all = Signal(object)
     leave_out = Signal()
     take_back = Signal()
     describe_existing = Signal(object)
@@ -121,6 +125,8 @@ class FindingsBox(QScrollArea):
             words = msg("ui-check-same-for-all", others)
             tip, act = msg("ui-check-same-for-all-tip", others), partial(self.fix_all.emit, finding, first)
             made.append(button(self._around, f"fix-all-{number}", words, act, role="link", tip=tip))
+        if finding.severity is Severity.ERROR and finding.column and not finding.fixes:
+            made += self._ways_to_write(number, finding, others)
         if finding.code == SAME_BYTES:
             made += self._ways_to_existing(finding, others)
         if finding.address:
@@ -130,6 +136,15 @@ class FindingsBox(QScrollArea):
             made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
         explain = partial(self.explain.emit, finding.code)
         made.append(button(self._around, f"explain-{number}", msg("ui-help-finding"), explain, role="link"))
+        return made
+
+    def _ways_to_write(self, number: int, finding: Finding, others: int) -> list[QWidget]:
+        """What only the user knows is written into the cell, of this row or of all rows that lack it."""
+        around = self._around
+        made: list[QWidget] = [button(around, f"write-{number}", msg("ui-check-write"), partial(self.write.emit, finding))]
+        if others > 1:
+            words, act = msg("ui-check-write-all", others), partial(self.write_all.emit, finding)
+            made.append(button(around, f"write-all-{number}", words, act))
         return made
 
     def _about_warning(self, number: int, finding: Finding) -> list[QWidget]:
@@ -157,7 +172,7 @@ class FindingsBox(QScrollArea):
         return made
 
     def _way_to_page(self, number: int, address: str) -> QWidget:
-        show = partial(QDesktopServices.openUrl, QUrl(address))
+        show = partial(open_page, address)
         return button(self._around, f"open-page-{number}", msg("ui-check-open-page"), show, role="link", icon="link-external")
 
     def _fix_button(self, name: str, finding: Finding, fix: CellFix) -> QWidget:

@@ -15,7 +15,7 @@ def test_that_parameters_are_read_without_markup() -> None:
     assert page.fields == (
         PageField("photographer", "Anna"),
         PageField("description", "Two cranes.\nTvå kranar."),
-        PageField("date", "other date: circa 1895"),
+        PageField("date", "circa 1895"),
         PageField("source", "Record (https://example.org/1)\nMH"),
     )
     assert "Cc-zero" in page.others

@@ -132,6 +132,40 @@ def test_that_many_cells_are_changed_after_a_look_at_what_would_change(qtbot: Qt
     assert _cell(window, 2, "Institution") == "Museum of Harbours"
 
 
+def test_that_what_only_the_user_knows_is_written_in_from_the_finding(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    page.rows.keep_place(11)
+    press(qtbot, window, "write-0")
+    editor = page.rows.cells.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "CC0")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: _cell(window, 11, "Licence") == "CC0")
+    _settle(qtbot, window)
+    assert "licence-missing" not in _codes(window, 11)
+
+
+def test_that_what_many_rows_lack_is_written_into_all_of_them(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.sheet_answer = tmp_path / "many.csv"
+    photos = sample_settings().media
+    names = sorted(path.name for path in photos.rglob("*.jpg"))[:3]
+    rows = "".join(f"{name},View {number},Ann Sailor,1905,\n" for number, name in enumerate(names))
+    answers.sheet_answer.write_text(f"File,Title,Photographer,Date,Licence\n{rows}", encoding="utf-8")
+    window.start.begin(answers.sheet_answer, photos)
+    wait_for_step(qtbot, window, Step.FILES)
+    qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    window.show_step(Step.CHECK)
+    _settle(qtbot, window)
+    press(qtbot, window, "write-all-0")
+    dialog = _dialog(window)
+    find(dialog, QLineEdit, "change-cells-by").setText("CC0")
+    qtbot.waitUntil(dialog.go.isEnabled)
+    press(qtbot, dialog, "change-cells-go")
+    qtbot.waitUntil(lambda: all(_cell(window, row, "Licence") == "CC0" for row in (2, 3, 4)))
+
+
 def test_that_a_pattern_that_cannot_be_used_is_a_sentence(qtbot: QtBot, window: MainWindow) -> None:
     _check(qtbot, window)
     press(qtbot, window, "change-many")
