@@ -21,6 +21,11 @@ _USUAL = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!#-;=?-
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`]")
 
 
+def for_browser(address: str) -> str:
+    """The same address, "" for one that is no page on the web: those of wikis and batch files may name files or scripts."""
+    return address if address[:8].lower().startswith(("https://", "http://")) else ""
+
+
 class UrlReading(NamedTuple):
     """``url`` is "" unless the text is one address as the server takes it; ``suggestion`` is what was probably meant."""
 
