@@ -15,7 +15,7 @@ from tests.conftest import REPOSITORY
 _PARTS = ("cph_desktop", "resources", "translations", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
 _FIND_DATA = """
 from cph_desktop import __file__, paths
-print(__file__, paths.resources_folder(), paths.translations_folder(), sep="\\n")
+print(__file__, paths.resources_folder(), paths.translations_folder(), paths.manual_folder(), sep="\\n")
 """
 
 
@@ -28,6 +28,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(REPOSITORY / part, source / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(REPOSITORY / part, source)
+    (source / "build/manual/en").mkdir(parents=True)
+    (source / "build/manual/en/index.html").write_text("<h1>Manual</h1>", encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, source], check=True)
     (wheel,) = wheels.glob("cph_desktop-*.whl")
@@ -44,10 +46,12 @@ def _python(installed: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_that_an_installed_program_finds_its_resources_and_translations(installed: Path) -> None:
-    module, resources, translations = map(Path, _python(installed, "-c", _FIND_DATA).split())
+def test_that_an_installed_program_finds_its_resources_translations_and_manual(installed: Path) -> None:
+    module, resources, translations, manual = map(Path, _python(installed, "-c", _FIND_DATA).split())
     assert module.is_relative_to(installed)
     assert resources == installed / "cph_desktop" / "_data" / "resources"
+    assert (manual / "en" / "index.html").is_file()
+    assert manual.is_relative_to(installed)
     assert (translations / "en.json").read_bytes() == (REPOSITORY / "translations" / "en.json").read_bytes()
 
 
