@@ -88,8 +88,7 @@ def _elsewhere(one: Wanted, path: WantedPath, index: FileIndex, root: Path, *, a
         return Match(one.row, one.text, media, MatchedBy.EXACT_PATH)
     if not path.climbs and not _exists(place):
         found = index.by_end_of_path(path.absolute.lstrip("/"))
-        if found:
-            return _decided(one, MatchedBy.NAME_ONLY, found)
+        return _decided(one, MatchedBy.NAME_ONLY, found) if found else Match(one.row, one.text, None, MatchedBy.NOTHING)
     return Match(one.row, one.text, None, MatchedBy.NOTHING, outside=not allowed)
 
 
