@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from cph_desktop.finding import Finding, Severity, Unusable
+from cph_desktop.finding import Unusable
 from cph_desktop.media.file import MatchedBy, MediaFile
 from cph_desktop.media.suggesting import suggest_files
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.dialogs.asking import Question
-from cph_desktop.ui.models.file_lines import FileLine, file_columns, file_lines
+from cph_desktop.ui.models.file_lines import FileLine, file_columns
+from cph_desktop.ui.models.files_seen import NOTHING_SEEN, FilesSeen, files_seen
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.sheet_watch import SheetWatch
@@ -36,9 +38,17 @@ from cph_desktop.ui.widgets.sheet_reading import SheetReading
 if TYPE_CHECKING:
     from cph_desktop.batch.decisions import Decision
     from cph_desktop.journey.generating import Generated
-    from cph_desktop.journey.prepared import Prepared
 
-_TEMPLATE_FAILED = "wikitext-failed"  # code of the finding of a row whose own wikitext cannot be filled
+
+_SEEN = "files"
+_FILTERS: dict[str, Callable[[FileLine], bool]] = {
+    "files-all": lambda line: line.match is not None,
+    "files-found": lambda line: line.match is not None and line.is_found,
+    "files-missing": lambda line: line.match is not None and not line.is_found,
+    "files-asked": lambda line: line.is_asked,
+    "files-left": lambda line: line.match is None,
+}
+"""Which lines a chip shows, by its key."""
 
 
 class FilesPage(StepPage):
@@ -49,11 +59,11 @@ class FilesPage(StepPage):
     def __init__(self, around: Surroundings, session: Session, choosers: Choosers) -> None:
         super().__init__(around, session, msg("ui-files-title"), msg("ui-files-intro"))
         self._choosers = choosers
-        self._counts = (0, 0, 0)
+        self._seen: FilesSeen = NOTHING_SEEN
         self._row = 0
         self.watch = SheetWatch(session)
         self.watch.noticed.connect(self._show_notice)
-        self.model: TableModel[FileLine] = TableModel(around.texts, file_columns(around.texts, around.theme))
+        self.model: TableModel[FileLine] = TableModel(around.texts, file_columns(around.texts, around.theme), around.tasks)
         self.body.addLayout(self._drops())
         self.body.addLayout(self._understood())
         self.notice = Notice(around, "files-notice")
@@ -81,6 +91,8 @@ class FilesPage(StepPage):
         lower = in_a_row(self._table(), self.choice, spacing=12)
         lower.setStretch(0, 1)
         self.body.addLayout(lower, 1)
+        session.work_out(_SEEN, files_seen)
+        self.model.modelReset.connect(self._arranged)
         session.batch_changed.connect(self.refresh)
         session.prepared_changed.connect(self.refresh)
         self.refresh()
@@ -188,7 +200,7 @@ class FilesPage(StepPage):
             return
         Question(
             self.around,
-            msg("ui-files-add-rows-ask", self._counts[2]),
+            msg("ui-files-add-rows-ask", self._seen.left),
             msg("ui-files-add-rows-text", isolated(settings.sheet.name)),
             [("add-rows-now", msg("ui-files-add-rows-now"), self._add_rows), ("add-rows-not", msg("ui-cancel"), lambda: None)],
             self,
@@ -213,14 +225,7 @@ class FilesPage(StepPage):
         self.session.trouble.emit(error.message)
 
     def _filter(self, key: str) -> None:
-        tests = {
-            "files-all": lambda line: line.match is not None,
-            "files-found": lambda line: line.match is not None and line.is_found,
-            "files-missing": lambda line: line.match is not None and not line.is_found,
-            "files-asked": lambda line: line.is_asked,
-            "files-left": lambda line: line.match is None,
-        }
-        self.model.show_only(tests[key])
+        self.model.show_only(_FILTERS[key])
 
     # -- what the page shows -------------------------------------------------------------------------------------------
 
@@ -229,16 +234,23 @@ class FilesPage(StepPage):
         settings, prepared = self.session.settings, self.session.prepared
         self.sheet_drop.tell(msg("ui-name", isolated(str(settings.sheet))) if settings else msg("ui-files-drop-sheet"))
         self.media_drop.tell(self._media_words())
-        facts = self.session.facts
-        self.model.set_items(file_lines(prepared.matched, facts) if prepared is not None and facts is not None else ())
-        self._filter(self.chips.key)
+        self._show_lines(self.session.worked_out.get(_SEEN) or NOTHING_SEEN)
         self.reading.show_sheet(prepared.sheet if prepared is not None else None)
         self._show_counts()
-        self.about.tell(_about(prepared) if prepared is not None else ())
-        self.table.go_to(self.model.row_of(lambda line: bool(self._row) and line.row == self._row))
+        self.about.tell(self._seen.about)
         self._line_picked()
         self._show_notice()
         self.said.emit()
+
+    def _show_lines(self, seen: FilesSeen) -> None:
+        if seen is not self._seen:
+            self._seen = seen
+            self.model.show(seen.lines, _FILTERS[self.chips.key])
+
+    def _arranged(self) -> None:
+        """The row looked at stays the current one."""
+        if self._row:
+            self.table.go_to(self.model.row_of(lambda line: line.row == self._row))
 
     def _media_words(self) -> Message:
         settings = self.session.settings
@@ -247,20 +259,14 @@ class FilesPage(StepPage):
         folder = isolated(str(settings.media))
         return msg("ui-files-media-more", folder, len(settings.extra_media)) if settings.extra_media else msg("ui-name", folder)
 
-    def _count(self) -> tuple[int, int, int]:
-        """Rows, rows with a file, files without a row."""
-        rows = [line for line in self.model.items if line.match is not None]
-        found = sum(1 for line in rows if line.is_found)
-        return len(rows), found, len(self.model.items) - len(rows)
-
     def _show_counts(self) -> None:
-        self._counts = rows, found, left = self._count()
+        rows, found, left = self._seen.rows, self._seen.found, self._seen.left
         self.chips.show_counts(
             {
                 "files-all": msg("ui-files-chip-all", rows),
                 "files-found": msg("ui-files-chip-found", found),
                 "files-missing": msg("ui-files-chip-missing", rows - found),
-                "files-asked": msg("ui-files-chip-asked", sum(1 for line in self.model.items if line.is_asked)),
+                "files-asked": msg("ui-files-chip-asked", self._seen.asked),
                 "files-left": msg("ui-files-chip-left", left),
             }
         )
@@ -274,11 +280,11 @@ class FilesPage(StepPage):
         if settings is None or prepared is None or prepared.sheet.page_template or settings.sheet.suffix.lower() != ".xlsx":
             return False
         is_plain = prepared.sheet.name in prepared.sheet.sheet_names[:1]
-        return is_plain and settings.media.is_dir() and not any(line.is_chosen for line in self.model.items)
+        return is_plain and settings.media.is_dir() and not self._seen.has_choice
 
     def _show_notice(self) -> None:
         prepared = self.session.prepared
-        rows, found, _left = self._counts
+        rows, found = self._seen.rows, self._seen.found
         if self.watch.is_stale and not (self.session.is_preparing or self.session.is_in_use):
             again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)
             self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
@@ -296,7 +302,7 @@ class FilesPage(StepPage):
         if self.session.prepared is None:
             reachable = self.session.settings is not None or self.session.is_preparing
             return Standing(Mark.NONE, msg("ui-reading") if reachable else None, reachable=reachable)
-        rows, found, _left = self._counts
+        rows, found = self._seen.rows, self._seen.found
         return Standing(Mark.DONE if found else Mark.ERROR, msg("ui-files-have", found, rows))
 
     @override
@@ -309,17 +315,8 @@ class FilesPage(StepPage):
 
     @override
     def still_open(self) -> Message | None:
-        rows, found, _left = self._counts
+        rows, found = self._seen.rows, self._seen.found
         return msg("ui-files-open", rows - found) if rows > found else None
-
-
-def _about(prepared: Prepared) -> list[Finding]:
-    """What is to be said about the sheet and the folder, and once for all rows that their own wikitext cannot be filled."""
-    failed = prepared.counts.kinds.get(_TEMPLATE_FAILED)
-    if failed is None:
-        return list(prepared.findings)
-    message = msg("ui-files-template-failed", failed.rows, failed.first.row or 0, failed.first.message)
-    return [Finding(_TEMPLATE_FAILED, Severity.ERROR, message), *prepared.findings]
 
 
 def _raise(error: BaseException) -> None:

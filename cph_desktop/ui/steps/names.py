@@ -269,6 +269,7 @@ class NamesPage(StepPage):
     def entered(self) -> None:
         self._was_entered = True
         self.naming.search_all()
+        self.refresh()
         self._fill()
         if self.current is None:
             self._go_to(max(self.model.next_open(-1), 0))
@@ -292,8 +293,12 @@ class NamesPage(StepPage):
             self._go_to(row)
 
     def refresh(self) -> None:
-        """Show what is known now."""
+        """Show what is known now; out of view only how many names stand how."""
         naming = self.naming
+        if not self.isVisible():
+            self._counts = NameCounts(self._lines().values())
+            self.said.emit()
+            return
         self.pictures.page = naming.picture_page
         lines = self._lines()
         if lines.keys() == {line.name.key for line in self.model.lines} and not self._has_news(lines):

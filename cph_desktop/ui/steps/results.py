@@ -69,7 +69,7 @@ class ResultsPage(StepPage):
         self.reports: ReportFiles | None = None
         self._read_once_more = False
         self._number: Counter[Status] = Counter()
-        self.model: TableModel[Outcome] = TableModel(around.texts, result_columns(around.texts, around.theme))
+        self.model: TableModel[Outcome] = TableModel(around.texts, result_columns(around.texts, around.theme), around.tasks)
         self.head = label(around, None, "heading", wraps=True)
         self.head.setObjectName("results-head")
         self.chips = FilterChips(
@@ -116,7 +116,7 @@ class ResultsPage(StepPage):
 
     def _show_question(self) -> None:
         """What the wiki asks about the chosen rows."""
-        found = [self.model.item(index.row()) for index in self.table.selectionModel().selectedRows()]
+        found = [self.model.item(place) for place in self.table.chosen_places()]
         chosen = [outcome for outcome in found if outcome is not None]
         asks = next((one.asks for one in chosen if one.asks), None)
         self.question.show_for(chosen, [one for one in self.model.items if one.asks == asks])

@@ -64,6 +64,12 @@ class ItemTable(QTableView):
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         return range(max(first, 0), (last if last >= 0 else self.model().rowCount() - 1) + 1)
 
+    def chosen_places(self) -> list[int]:
+        """The rows of the table that are selected; quick also when all are."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.count())]
+        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+
     def current_item(self) -> Any:
         """The item of the current row, None when there is none."""
         model: TableModel[Any] = self.model()  # type: ignore[assignment]
