@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -80,7 +80,10 @@ class RightsClaim(Enum):
 
 @dataclass(frozen=True)
 class LicenceCatalogue:
-    """All licences known, and all that is known not to be one. ``usual`` are the ids that a museum is likely to choose from."""
+    """All licences known, and all that is known not to be one. ``usual`` are the ids that a museum is likely to choose from.
+
+    ``labels``: in English, of the items that say why and where a work is free.
+    """
 
     licences: Mapping[str, Licence]
     words: CreativeCommonsWords
@@ -92,6 +95,7 @@ class LicenceCatalogue:
     _reserved: re.Pattern[str]
     _notice: re.Pattern[str]
     usual: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> LicenceReading:
         """What a cell says about the licence: a template, a name, a short form or an address, in many languages."""
@@ -206,6 +210,7 @@ class LicenceCatalogue:
             _reserved=re.compile("|".join(data["reserved_rights"]), re.IGNORECASE),
             _notice=re.compile("|".join(data["copyright_notices"]), re.IGNORECASE),
             usual=tuple(data["usual"]),
+            labels=dict(data["labels"]),
         )
 
 

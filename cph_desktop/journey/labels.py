@@ -139,7 +139,8 @@ def _of_item(item: KnownItem | None) -> EntityLabel | None:
 
 def _shipped(facts: CommonsFacts) -> Mapping[str, EntityLabel]:
     """The English labels that come with the program."""
-    found = {item: EntityLabel(item, name) for name, item in facts.items.items()}
+    found = {item: EntityLabel(item, name) for item, name in facts.licences.labels.items()}
+    found |= {item: EntityLabel(item, name) for name, item in facts.items.items()}
     licences = facts.licences.licences.values()  # one of several items is a family of licences
     found |= {one.items[0]: EntityLabel(one.items[0], one.name) for one in licences if len(one.items) == 1}
     return found | {one.id: EntityLabel(one.id, one.label, datatype=one.datatype) for one in facts.properties.values()}
