@@ -128,3 +128,11 @@ def test_that_shipped_properties_are_found_without_a_wiki(tmp_path: Path) -> Non
     assert search.properties("inception") is None
     assert [(one.id, one.datatype) for one in search.shipped_properties("incep")] == [("P571", "time")]
     assert [one.id for one in search.shipped_properties("p571")] == ["P571"]
+
+
+def test_that_the_items_that_licences_write_have_a_name_without_a_wiki(tmp_path: Path) -> None:
+    facts = shipped_facts()
+    labels = Labels(facts, ItemWiki(None, "en", tmp_path, offline=True))
+    written = {item for one in facts.licences.licences.values() for _property, item in one.status_qualifiers}
+    assert [item for item in written if not labels.label(item)] == []
+    labels.close()
