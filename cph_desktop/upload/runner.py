@@ -57,7 +57,8 @@ class Runner:
         self._jobs = {job.key: job for job in keyed if only is None or job.row in only}
         keyed_pages = zip(unique_keys(pages), pages, strict=True)
         self._pages = {key: job for key, job in keyed_pages if only is None or job.row in only}
-        self._summary = _edit_summary(batch_name)
+        self._summary = _in_english(_of_uploads(batch_name))
+        self._summary_of_pages = _in_english(_of_pages(batch_name))
         self._run = Run(connection, journal, events, control, settings or RunSettings())
         self._published: list[str] = []
         self._announced: dict[str, Entry] = {}
@@ -108,7 +109,7 @@ class Runner:
                 break
             self._send_all(again)
             self._describe_published()
-            enrich_pages(self._run, self._pages, pages, self._summary)
+            enrich_pages(self._run, self._pages, pages, self._summary_of_pages)
 
     def _send_all(self, entries: Sequence[Entry]) -> None:
         run = self._run
@@ -194,7 +195,14 @@ class Runner:
         self._run.events.put(BatchStarted(tuple(entry.row for entry in (*entries, *pages)), to_send, notice))
 
 
-def _edit_summary(batch_name: str) -> str:
-    """Short, and in English: it is read on the wiki, not in the window."""
-    message = msg("upload-edit-summary-batch", batch_name) if batch_name else msg("upload-edit-summary")
-    return Catalogue("en").text(message)
+def _of_uploads(batch_name: str) -> Message:
+    return msg("upload-edit-summary-batch", batch_name) if batch_name else msg("upload-edit-summary")
+
+
+def _of_pages(batch_name: str) -> Message:
+    return msg("upload-edit-summary-adds-batch", batch_name) if batch_name else msg("upload-edit-summary-adds")
+
+
+def _in_english(summary: Message) -> str:
+    """An edit summary is read on the wiki, not in the window."""
+    return Catalogue("en").text(summary)

@@ -161,6 +161,13 @@ def test_that_what_is_missing_is_added_with_two_edits(bench: Bench, pageid: int)
     assert (outcome.reason.key, outcome.reason.params) == ("enrich-added", (1, 2, 1, 1))
 
 
+def test_that_the_summary_says_that_something_was_added(bench: Bench, pageid: int) -> None:
+    enrich(bench, page_job(pageid))
+    answer = bench.connection.ask(action="query", pageids=str(pageid), prop="revisions", rvprop="comment", rvlimit="2")
+    (page,) = answer["query"]["pages"]
+    assert all("Added with CPH Desktop" in one["comment"] for one in page["revisions"])
+
+
 def test_that_a_second_time_nothing_is_sent(bench: Bench, pageid: int) -> None:
     enrich(bench, page_job(pageid))
     before = bench.requests()
