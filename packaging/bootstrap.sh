@@ -2,7 +2,7 @@
 # Sets up what a command of the Makefile needs, and is quick when it is there already:
 #
 #   packaging/bootstrap.sh run     the program: .venv with all of constraints.txt, and the libraries that a Qt window needs
-#   packaging/bootstrap.sh test    the same, and a screen without a monitor (Xvfb) for the tests that drive the window
+#   packaging/bootstrap.sh test    the same, and a screen without a monitor, a window manager and hands for the tests that drive the window
 #   packaging/bootstrap.sh wiki    the same, and a real MediaWiki with the PHP that it needs
 #   packaging/bootstrap.sh package what 'test' brings, and what makes installers for Linux and Windows and tries them
 #   packaging/bootstrap.sh ci      all of it, and LibreOffice, which makes files for the readers to read
@@ -26,7 +26,7 @@ wanted_packages() {
     fi
     echo libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0 fonts-dejavu-core
     echo libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
-    if [ "$purpose" != run ]; then echo xvfb xauth; fi
+    if [ "$purpose" != run ]; then echo xvfb xauth openbox xdotool x11-utils; fi
     if [ "$purpose" = wiki ] || [ "$purpose" = ci ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
     if [ "$purpose" = package ] || [ "$purpose" = ci ]; then
         echo appstream binutils debootstrap desktop-file-utils imagemagick lintian nsis wine wine64 xz-utils

@@ -84,7 +84,7 @@ def missing_category(name: str, texts: Texts, colors: Palette) -> str:
 
 def _table(rows: Sequence[tuple[str, str]], colors: Palette) -> str:
     lines = "".join(
-        f"<tr><td width='34%' style='color:{colors.secondary};padding:3px 8px 3px 0'>{escape(name)}</td>"
+        f"<tr><td width='38%' style='color:{colors.secondary};padding:3px 8px 3px 0'>{escape(name)}</td>"
         f"<td style='padding:3px 0'>{value}</td></tr>"
         for name, value in rows
     )
