@@ -34,6 +34,7 @@ def main(to: Path) -> int:
             return code
         for unneeded in (".buildinfo", "objects.inv"):
             (made / unneeded).unlink(missing_ok=True)
+        shutil.rmtree(made / "_sources", ignore_errors=True)
     print(f"the manual is in {to}")
     return 0
 

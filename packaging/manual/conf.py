@@ -27,6 +27,7 @@ exclude_patterns = ["README.md"]
 html_theme = "furo"
 html_static_path = [str(_HERE / "static")]
 html_css_files = ["manual.css"]
+html_js_files = [("manual.js", {"defer": "defer"})]
 html_favicon = str(_ROOT / "resources/icons/program.svg")
 html_show_sphinx = False
 html_show_copyright = False
