@@ -70,9 +70,9 @@ def start_program(
         return window
 
     yield start
-    for window in made:
-        if window.sending.is_running:
-            window.sending.stop()
-            qtbot.waitUntil(lambda window=window: not window.sending.is_running, timeout=15_000)
-        window.close()
-        window.deleteLater()
+    for one in made:
+        if one.sending.is_running:
+            one.sending.stop()
+            qtbot.waitUntil(lambda one=one: not one.sending.is_running, timeout=15_000)
+        one.close()
+        one.deleteLater()

@@ -232,7 +232,7 @@ def test_that_a_window_closed_in_mid_upload_goes_on_from_the_page_start(hands: H
     hands.press(trainer, "trainer-end")
     hands.until(lambda: not again.practice.practising.playing)
     hands.press(trainer, "trainer-close")
-    hands.until(lambda: again.isActiveWindow())
+    hands.until(again.isActiveWindow)
     _go_on(hands, again, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD)
     _upload(hands, again)
     assert _results(hands, again) == [Status.DESCRIBED] * 11
