@@ -36,6 +36,7 @@ lint:
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive cph_desktop
 
 .PHONY: format
 format:

@@ -22,6 +22,8 @@ from benchmarks.composing import FIELDS, table
 from benchmarks.figure import Figure, Goal
 from benchmarks.pulse import Pulse, until, wait
 from cph_desktop.batch.settings import BatchSettings
+from cph_desktop.paths import practice_folder
+from cph_desktop.practice.launch import end_running
 from cph_desktop.ui.app import application, make_window
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.preferences import Preferences
@@ -139,7 +141,10 @@ def figures(*, quick: bool) -> list[Figure]:
         os.environ["CPH_DATA_DIR"] = str(Path(folder) / "data")
         settings = make_batch(Path(folder), rows)
         bare = alone(blocks, settings.sheet, WORD)
-        return [*_told(measured(settings), bare, rows)]
+        try:
+            return [*_told(measured(settings), bare, rows)]
+        finally:
+            end_running(practice_folder())
 
 
 def _told(ours: dict[str, tuple[float, float]], bare: dict[str, float], rows: int) -> Iterator[Figure]:

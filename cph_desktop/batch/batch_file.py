@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from filelock import FileLock, Timeout
 
-from cph_desktop.batch.bound_wiki import BoundWiki
+from cph_desktop.batch.bound_wiki import BoundWiki, wiki_from_json
 from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.batch.descriptions import keep_descriptions, kept_descriptions
 from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
@@ -111,7 +111,7 @@ class BatchFile:
         """Which wiki this batch goes to, None before its first upload. Its journal is true for that one alone."""
         with damage_told(self.path):
             data = self._value("wiki")
-            return None if data is None else BoundWiki(**data)
+            return None if data is None else wiki_from_json(data)
 
     def bind_wiki(self, wiki: BoundWiki) -> None:
         """Remembers to which wiki this batch goes."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cph_desktop.values.urls import for_browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,11 @@ class BoundWiki:
     name: str
     user: str = ""
     article_url: str = ""
+
+
+def wiki_from_json(data: Mapping[str, str]) -> BoundWiki:
+    """As it lies in the .cph file. Raises TypeError for anything else."""
+    found = BoundWiki(**data)
+    if not all(isinstance(value, str) for value in data.values()):
+        raise TypeError(data)
+    return replace(found, article_url=for_browser(found.article_url))

@@ -55,7 +55,8 @@ def _show_window(terminal: Terminal) -> None:
     # a frozen program is its own interpreter and has no -m
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cph_desktop"]
     try:
-        ended = subprocess.run([*program, WINDOW_WORD], timeout=LONGEST, check=False).returncode  # noqa: S603 - ourselves
+        # no shell, and the program is ourselves
+        ended = subprocess.run([*program, WINDOW_WORD], timeout=LONGEST, check=False).returncode  # noqa: S603  # nosec B603
     except (subprocess.TimeoutExpired, OSError):
         ended = 1
     if ended != 0:

@@ -134,7 +134,7 @@ class Faults:
                     left.append(active)
                 elif fault.skip:
                     left.append(replace(active, fault=replace(fault, skip=fault.skip - 1)))
-                elif fault.probability < 1 and random.random() >= fault.probability:  # noqa: S311 - no secret
+                elif fault.probability < 1 and random.random() >= fault.probability:  # noqa: S311 - no secret  # nosec B311
                     left.append(active)
                 else:
                     hits.append(fault)

@@ -54,7 +54,8 @@ def ensure_running(folder: Path) -> RunningPractice:
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "practice.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(_command(folder), stdin=subprocess.DEVNULL, stdout=output, stderr=output, **_detached())  # noqa: S603 - ourselves
+        # no shell, and the program is ourselves
+        process = subprocess.Popen(_command(folder), stdin=subprocess.DEVNULL, stdout=output, stderr=output, **_detached())  # noqa: S603  # nosec B603
     deadline = time.monotonic() + _PATIENCE
     while time.monotonic() < deadline:
         found = find_running(folder)

@@ -287,7 +287,7 @@ class Journal:
         assignments = ", ".join(f"{column} = ?" for column in values)
         # the columns are those of this module, never a user's
         found = self._db.execute(
-            f"UPDATE upload_row SET {assignments} WHERE wiki = ? AND key = ? RETURNING {_COLUMNS}",  # noqa: S608
+            f"UPDATE upload_row SET {assignments} WHERE wiki = ? AND key = ? RETURNING {_COLUMNS}",  # noqa: S608  # nosec B608
             (*values.values(), self._wiki, key),
         ).fetchall()
         if not found:
@@ -340,7 +340,7 @@ _COLUMNS = (
     " adopted, page, updated, asks, edits"
 )
 _STATES = "SELECT key, row, media, title, stage, status, reason, page, url, pageid, asks FROM upload_row WHERE wiki = ?"
-_SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608
+_SELECT = f"SELECT {_COLUMNS} FROM upload_row WHERE wiki = ?"  # noqa: S608 - our own columns  # nosec B608
 
 
 _STEPS = {step.value: step for step in Step}

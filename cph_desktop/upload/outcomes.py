@@ -7,6 +7,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.upload.journal import Entry, Journal, State, Step, kept_reason, kept_status
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.page_job import PAGE_KEY
+from cph_desktop.values.urls import for_browser
 
 _ON_THE_WIKI = frozenset({Step.PUBLISHED.value, Step.DESCRIBING.value})
 _NOT_THERE = (Status.FAILED, Status.SKIPPED)  # no set: the hash of an Enum's member is worked out in Python
@@ -49,6 +50,5 @@ def _known(status: Status | None, reason: Message | None, stage: str, key: str) 
 def _outcome(about: tuple[int, str, str, str, str, int], known: tuple[Status, Message | None], asks: tuple[str, ...]) -> Outcome:
     (row, media, title, page, url, pageid), (status, reason) = about, known
     mid = f"M{pageid}" if pageid and status is not Status.SKIPPED else ""
-    return Outcome(
-        row, media, title, status, f"File:{page}" if page else "", url, mid, reason, asks if status in _NOT_THERE else ()
-    )
+    there = f"File:{page}" if page else ""
+    return Outcome(row, media, title, status, there, for_browser(url), mid, reason, asks if status in _NOT_THERE else ())

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from cph_desktop.values.datavalue import ENTITY
+from cph_desktop.values.urls import for_browser
 
 MIB = 1 << 20
 
@@ -77,7 +78,7 @@ def site_facts(query: Mapping[str, Any], api_url: str) -> SiteFacts:
         min_chunk=int(general.get("minuploadchunksize") or 1024),
         has_structured_data="WikibaseMediaInfo" in extensions,
         concept_base=str(general.get("wikibase-conceptbaseuri") or ENTITY),
-        article_url=urljoin(server, str(general.get("articlepath") or "/wiki/$1")),
+        article_url=for_browser(urljoin(server, str(general.get("articlepath") or "/wiki/$1"))),
         uploads_enabled=_flag(general.get("uploadsenabled", True)),
         generator=str(general.get("generator", "")),
     )

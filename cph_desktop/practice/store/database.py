@@ -89,7 +89,7 @@ class Database:
         with self.writing() as connection:
             names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             for name in names:
-                connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - the names are our own
+                connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - the names are our own  # nosec B608
 
     def close(self) -> None:
         """Closes every connection; the wiki is at rest."""

@@ -84,7 +84,8 @@ def newest_files(
     if before:
         clauses.append("(timestamp, title) <= (?, ?)")
         values += before
-    sql = f"SELECT * FROM file WHERE {' AND '.join(clauses)} ORDER BY timestamp DESC, title DESC LIMIT ?"  # noqa: S608 - fixed clauses
+    # the clauses are those above; values are parameters
+    sql = f"SELECT * FROM file WHERE {' AND '.join(clauses)} ORDER BY timestamp DESC, title DESC LIMIT ?"  # noqa: S608  # nosec B608
     return [_version(row) for row in connection.execute(sql, (*values, limit))]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cph_desktop.messages import msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
 from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.models.table import TableColumn, TableModel
@@ -114,7 +114,7 @@ class DifferenceView(QFrame):
 
     def _open_page(self) -> None:
         if self._address:
-            QDesktopServices.openUrl(QUrl(self._address))
+            open_page(self._address)
 
 
 def _columns(around: Surroundings) -> list[TableColumn[DifferenceLine]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QSizePolicy, QTabWidget, QTextBrowser, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.preview.page_html import data_html, page_html, quiet_html
 from cph_desktop.ui.preview.wiki_rendering import WikiRendering
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
@@ -122,7 +123,7 @@ def _browser(name: str) -> QTextBrowser:
     made.setObjectName(name)
     made.setProperty("plain", "true")
     made.setOpenLinks(False)
-    made.anchorClicked.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+    made.anchorClicked.connect(open_page)
     made.document().setDocumentMargin(2)
     return made
 

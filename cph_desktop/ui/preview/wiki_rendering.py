@@ -7,11 +7,12 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.preview.page_html import quiet_html
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Cancelled
@@ -35,7 +36,7 @@ class WikiRendering(QTextBrowser):
         self.setProperty("plain", "true")
         self.setOpenLinks(False)
         self.document().setDocumentMargin(2)
-        self.anchorClicked.connect(_open)
+        self.anchorClicked.connect(open_page)
         self._around = around
         self._reader = PageReader()
         self._wanted: tuple[str, Draft] | None = None
@@ -140,11 +141,6 @@ class PageReader:
             self.close()
             self._connection, self._target = reading_connection(target), target
         return self._connection
-
-
-def _open(url: QUrl) -> None:
-    if url.scheme() in {"http", "https"}:
-        QDesktopServices.openUrl(url)
 
 
 def _raise(error: BaseException) -> None:

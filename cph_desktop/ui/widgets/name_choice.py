@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.delegates.names import CandidateDelegate
 from cph_desktop.ui.models.candidate_lines import CandidateList
@@ -184,7 +184,7 @@ class NameChoice(QWidget):
     def open_page(self, candidate: Candidate | None) -> None:
         """The page of an item, in the browser."""
         if candidate is not None:
-            QDesktopServices.openUrl(QUrl(candidate.url or f"https://www.wikidata.org/wiki/{candidate.id}"))
+            open_page(candidate.url or f"https://www.wikidata.org/wiki/{candidate.id}")
 
 
 def _about(line: NameLine, field: Message) -> Message:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cph_desktop.messages import msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -48,7 +48,7 @@ class WikiQuestion(Notice):
         made: list[QWidget] = []
         if url:
             look = msg("ui-upload-look-there")
-            made.append(button(around, "question-look", look, lambda: QDesktopServices.openUrl(QUrl(url)), icon="link-external"))
+            made.append(button(around, "question-look", look, lambda: open_page(url), icon="link-external"))
         if DUPLICATE in asked.asks:
             instead = msg("ui-describe-existing")
             made.append(button(around, "question-describe", instead, lambda: self.described.emit(mine)))
