@@ -51,7 +51,6 @@ class CheckRows(QWidget):
         self._row = 0
         self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts), around.tasks)
         self.cell_model = CellModel(around.texts, type_in)
-        self.model.modelReset.connect(self._arranged)
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(self._filter)
         column = QVBoxLayout(self)
@@ -66,6 +65,8 @@ class CheckRows(QWidget):
         self._stack.addWidget(self._row_table())
         self._stack.addWidget(self._cell_table())
         column.addWidget(self._stack, 1)
+        self.model.modelReset.connect(self._arranged)  # a table that is made may set its order at once
+        self.model.modelReset.connect(self._arranged)
         self.views.chosen.connect(self._show_view)
         around.texts.changed.connect(self._show_kinds)
 
