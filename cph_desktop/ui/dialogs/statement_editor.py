@@ -115,7 +115,11 @@ class StatementEditor(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(10)
-        outer.addLayout(in_a_row(label(around, msg("ui-statement-intro"), "quiet"), None, RowStepper(around, self._session)))
+        head = in_a_row(
+            label(around, msg("ui-statement-intro"), "quiet", wraps=True), RowStepper(around, self._session), spacing=24
+        )
+        head.setStretch(0, 1)
+        outer.addLayout(head)
         outer.addWidget(sides, 1)
         outer.addWidget(self._result)
         outer.addWidget(self._trouble)
