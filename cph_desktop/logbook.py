@@ -6,6 +6,7 @@ into one; the newest ones are kept. Everybody logs with ``logging.getLogger(__na
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import platform
@@ -56,6 +57,7 @@ def open_logbook(program: str) -> Path | None:
     logger.propagate = False  # a library's set-up of the root logger must not repeat our lines on the terminal
     logger.info("CPH Desktop %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
     _write_down_crashes(logger)
+    _write_down_native_crashes(path)
     return path
 
 
@@ -94,6 +96,11 @@ def _remove_old(folder: Path) -> None:
             path.unlink()
         except OSError:
             continue  # another program has it open, on Windows
+
+
+def _write_down_native_crashes(path: Path) -> None:
+    """Where the interpreter itself dies, in Qt or a codec: what every thread was at, at the end of the log."""
+    faulthandler.enable(path.open("a", encoding="utf-8"))  # open as long as the program lives
 
 
 def _write_down_crashes(logger: logging.Logger) -> None:

@@ -39,6 +39,8 @@ def run_window(files: Sequence[Path] = ()) -> int:
     preloading.begin()
     if files:
         window.take(list(files))
+    else:
+        window.last_time.offer(window.start)
     code = app.exec()
     preloading.stop()
     return code

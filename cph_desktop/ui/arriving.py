@@ -25,15 +25,21 @@ class Arriving(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._is_expected = self._may_ask = self._has_recipe = False
+        self._is_expected = self._may_ask = self._has_recipe = self._goes_on = False
         self._recipe: tuple[Recipe, str] | None = None
         session.prepared_changed.connect(self._prepared)
 
     def expect(self, recipe: Recipe | None = None, words: str = "") -> None:
         """A batch was begun just now; ``recipe`` is to be used for it, ``words`` name that for undo."""
         self._is_expected = self._may_ask = True
+        self._goes_on = False
         self._recipe = (recipe, words) if recipe is not None else None
         self._has_recipe = recipe is not None
+
+    def expect_to_go_on(self) -> None:
+        """A batch was opened just now whose upload is not at its end."""
+        self.expect()
+        self._may_ask, self._goes_on = False, True
 
     def _prepared(self) -> None:
         prepared = self._session.prepared
@@ -54,6 +60,9 @@ class Arriving(QObject):
 
     def _arrive(self, prepared: Prepared) -> None:
         settings = self._session.settings
+        if self._goes_on:
+            self.arrived.emit(Step.UPLOAD)
+            return
         if not prepared.sheet.page_template or settings is None or any(row.match.media is None for row in prepared.rows):
             return
         # what goes to a wiki for practising may be looked at afterwards; for any other, the pages are seen first

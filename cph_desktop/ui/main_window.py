@@ -18,6 +18,7 @@ from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.help import MANUAL_PAGES, open_manual
 from cph_desktop.ui.icons import program_icon
+from cph_desktop.ui.last_time import LastTime
 from cph_desktop.ui.news import News
 from cph_desktop.ui.pages import Pages, Workroom
 from cph_desktop.ui.practice_mode import PracticeMode
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.footer = Footer(around)
         self.news = News(around)
         self.closing = Closing(around, self.sending, self)
+        self.last_time = LastTime(around, self.session, self.kept, self.news)
         self.pages = Pages(self._workroom(choosers or Choosers(around.texts)).makers())
         self.session.batch_changed.connect(self.pages.make_all)  # before any of them has to hear of a batch
         self.pages.made.connect(self._connect_page)
@@ -254,7 +256,7 @@ class MainWindow(QMainWindow):
         if prepared is None or self.page.step is not Step.FILES:
             return
         self.show_step(step)
-        if step is Step.UPLOAD and not self.session.outcomes:
+        if step is Step.UPLOAD and not self.session.outcomes and prepared.sheet.page_template:
             from cph_desktop.ui.arriving import rows_to_look_at
 
             odd = rows_to_look_at(prepared)
@@ -358,6 +360,7 @@ class MainWindow(QMainWindow):
         self.sending.stop()
         self.practice.close()
         self.connecting.leave()
+        self.last_time.end()
         for page in self.pages:
             page.end()
         self.session.close()

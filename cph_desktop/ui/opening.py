@@ -114,6 +114,15 @@ def recent_batches(also: Sequence[str] = ()) -> list[RecentBatch]:
     return [_recent(path) for path in latest[:12]]
 
 
+def left_open(path: Path) -> RecentBatch | None:
+    """A batch that was open when the program ended; None where it is gone, or open in another window."""
+    try:
+        BatchFile.open(path).close()
+    except Unusable:
+        return None
+    return _recent(path)
+
+
 def _recent(path: Path) -> RecentBatch:
     when = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).astimezone()
     try:
@@ -132,7 +141,7 @@ def _told(path: Path, batch: BatchFile, when: datetime) -> RecentBatch:
         return RecentBatch(path, msg("ui-recent-not-begun", name), when)
     if all(row.is_done for row in rows):
         return RecentBatch(path, msg("ui-recent-done", there, name), when, is_finished=True)
-    return RecentBatch(path, msg("ui-recent-stopped", there, len(rows), name), when)
+    return RecentBatch(path, msg("ui-recent-stopped", there, len(rows), name), when, is_stopped=True)
 
 
 def recompose(

@@ -17,6 +17,9 @@ _SERVICE = "https://wikidata.reconci.link/en/api"
 class Preferences:
     """``language`` "" means the system's. ``recent`` are .cph files, the latest first; ``users`` the account name by wiki.
 
+    ``open_batch`` is the .cph file that is open now, "" for none: where the program ended without being asked to, it still stands
+    there. ``tells_versions``: the user wants to hear of new versions; ``asked_version`` is the day (ISO) on which that was asked.
+
     ``service`` is the address of a reconciliation service, asked for names where ``uses_service``.
     """
 
@@ -26,6 +29,9 @@ class Preferences:
     recent: tuple[str, ...] = ()
     service: str = _SERVICE
     uses_service: bool = False
+    open_batch: str = ""
+    tells_versions: bool = False
+    asked_version: str = ""
 
     def with_recent(self, path: Path) -> Preferences:
         """The same with a batch at the head of the list."""
@@ -61,6 +67,9 @@ def load_preferences() -> Preferences:
             recent=tuple(str(path) for path in data.get("recent", ())),
             service=str(data.get("service", "")) or _SERVICE,
             uses_service=data.get("uses_service") is True,
+            open_batch=str(data.get("open_batch", "")),
+            tells_versions=data.get("tells_versions") is True,
+            asked_version=str(data.get("asked_version", "")),
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()

@@ -11,9 +11,18 @@ from cph_desktop.messages import Message
 
 @dataclass(frozen=True)
 class RecentBatch:
-    """A batch worked on before. ``state`` says how far it is, ``when`` (local time) when it was last touched."""
+    """A batch worked on before. ``state`` says how far it is, ``when`` (local time) when it was last touched.
+
+    ``is_stopped``: its upload was begun and has not come to its end.
+    """
 
     path: Path
     state: Message
     when: datetime | None
     is_finished: bool = False
+    is_stopped: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the user knows it by."""
+        return self.path.stem

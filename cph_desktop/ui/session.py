@@ -392,7 +392,7 @@ class Session(QObject):
         def work(_cancelled: Cancelled) -> None:
             held.clear()
 
-        QTimer.singleShot(_SHOWN_MS, lambda: self._tasks.start(f"{_LETTING_GO} {id(held)}", work, _nothing, _raise))
+        QTimer.singleShot(_SHOWN_MS, self, lambda: self._tasks.start(f"{_LETTING_GO} {id(held)}", work, _nothing, _raise))
 
     def _not_prepared(self, error: BaseException) -> None:
         if not isinstance(error, Unusable):

@@ -57,6 +57,7 @@ class Tasks(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="window-work")
         self._running: dict[str, Task] = {}
+        self._is_closed = False
         self._finished.connect(self._deliver)
 
     def start(
@@ -73,6 +74,9 @@ class Tasks(QObject):
         """
         self.cancel(name)
         task = Task(done, failed, discard)
+        if self._is_closed:  # by a timer that was still running, say
+            task.cancel()
+            return task
         self._running[name] = task
         self._pool.submit(self._run, task, name, work)
         return task
@@ -88,7 +92,8 @@ class Tasks(QObject):
         return name in self._running
 
     def close(self) -> None:
-        """Cancel everything; the program ends."""
+        """Cancel everything; the program ends, and nothing more is begun."""
+        self._is_closed = True
         for name in list(self._running):
             self.cancel(name)
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -65,8 +65,7 @@ class CheckRows(QWidget):
         self._stack.addWidget(self._row_table())
         self._stack.addWidget(self._cell_table())
         column.addWidget(self._stack, 1)
-        self.model.modelReset.connect(self._arranged)  # a table that is made may set its order at once
-        self.model.modelReset.connect(self._arranged)
+        self.model.modelReset.connect(self._arranged)  # not sooner: a table that is made may set its order at once
         self.views.chosen.connect(self._show_view)
         around.texts.changed.connect(self._show_kinds)
 
@@ -83,7 +82,6 @@ class CheckRows(QWidget):
         self.kinds = QComboBox()
         self.kinds.setObjectName("check-kinds")
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kinds.setMinimumContentsLength(14)
         self.around.texts.bind(self.kinds, self.kinds.setAccessibleName, msg("ui-check-kinds"))
         self.kinds.currentIndexChanged.connect(lambda _index: self._filter())
         return self.kinds
@@ -147,6 +145,7 @@ class CheckRows(QWidget):
         with QSignalBlocker(self.kinds):
             self.kinds.clear()
             self.kinds.addItem(text(msg("ui-check-any-kind")), "")
+            self.kinds.setMinimumContentsLength(len(self.kinds.itemText(0)))
             for kind in finding_kinds(self.counts):
                 icon = self.around.icons.icon(*MARKS[kind.severity], 16)
                 self.kinds.addItem(icon, text(msg("ui-check-kind", kind.sentence, kind.rows)), kind.code)

@@ -285,8 +285,13 @@ class StartPage(StepPage):
             self.go.emit(Step.FILES)
 
     def _go_on_with(self, index: QModelIndex) -> None:
-        batch: RecentBatch = index.data(BATCH_ROLE)
+        self.go_on_with(index.data(BATCH_ROLE))
+
+    def go_on_with(self, batch: RecentBatch) -> None:
+        """A batch worked on before; one whose upload was stopped goes to the page Upload as soon as it is read."""
         self.open(batch.path)
+        if batch.is_stopped:
+            self.arriving.expect_to_go_on()
 
     def _target_picked(self) -> None:
         self.target_chosen.emit(self.targets.currentData())
