@@ -30,6 +30,10 @@ KINDS = frozenset(
 )
 
 
+_INSTEAD = frozenset({"refuse", "cut-before", "status", "html"})
+"""They stand in the place of an answer, so that a request has room for one; the next one waits for the next request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One way to misbehave.
@@ -131,6 +135,8 @@ class Faults:
             for active in self._faults:
                 fault = active.fault
                 if fault.action not in ("", action):
+                    left.append(active)
+                elif fault.kind in _INSTEAD and any(hit.kind in _INSTEAD for hit in hits):
                     left.append(active)
                 elif fault.skip:
                     left.append(replace(active, fault=replace(fault, skip=fault.skip - 1)))

@@ -38,6 +38,12 @@ def test_that_a_fault_lasts_from_its_first_hit(server: PracticeServer, monkeypat
     assert server.faults.active() == []
 
 
+def test_that_two_faults_come_one_after_the_other(server: PracticeServer) -> None:
+    server.misbehave("status", action="upload", status=429)
+    server.misbehave("refuse", action="upload")
+    assert [[fault.kind for fault in server.faults.take("upload")] for _ in range(3)] == [["status"], ["refuse"], []]
+
+
 def test_that_an_emptied_wiki_is_another_one_and_takes_the_same_file_again(server: PracticeServer, client: Client) -> None:
     before = server.wiki.identity
     assert client.upload("A.jpg", picture("a", 900))["upload"]["result"] == "Success"
