@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from time import monotonic
 from typing import Any
@@ -134,9 +134,7 @@ class Faults:
             hits, left = [], []
             for active in self._faults:
                 fault = active.fault
-                if fault.action not in ("", action):
-                    left.append(active)
-                elif fault.kind in _INSTEAD and any(hit.kind in _INSTEAD for hit in hits):
+                if fault.action not in ("", action) or _has_no_room(fault, hits):
                     left.append(active)
                 elif fault.skip:
                     left.append(replace(active, fault=replace(fault, skip=fault.skip - 1)))
@@ -205,6 +203,10 @@ class Faults:
         """Forgives the wrong passwords of a user."""
         with self._lock:
             self._failed_logins.pop(user, None)
+
+
+def _has_no_room(fault: Fault, hits: Sequence[Fault]) -> bool:
+    return fault.kind in _INSTEAD and any(hit.kind in _INSTEAD for hit in hits)
 
 
 def _after_a_hit(active: ActiveFault) -> ActiveFault:
