@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cph_desktop.practice.server import PracticeServer
-from tests.command_line import LONGEST, SAMPLE_PHOTOS, SAMPLE_SHEET, arguments, environment
+from tests.command_line import LONGEST, SAMPLE_PHOTOS, SAMPLE_SHEET, arguments, environment, run
 
 QUESTION = "Upload? [y/n]"
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -24,12 +25,12 @@ def wiki(tmp_path: Path) -> Iterator[PracticeServer]:
         yield server
 
 
-def answered(wiki: PracticeServer, *answers: tuple[str, str], **more: str) -> tuple[int, str]:
+def answered(wiki: PracticeServer, *answers: tuple[str, str], sheet: Path = SAMPLE_SHEET, **more: str) -> tuple[int, str]:
     """Exit code of an upload, and what a person saw of it who waited for each question and typed the answer to it."""
     ours, theirs = pty.openpty()
     account = ("--target", wiki.api_url, "--user", wiki.bot_name)
     process = subprocess.Popen(
-        arguments("upload", SAMPLE_SHEET, "--media", SAMPLE_PHOTOS, *account),
+        arguments("upload", sheet, "--media", SAMPLE_PHOTOS, *account),
         env=environment(**more),
         stdin=theirs,
         stderr=theirs,
@@ -74,3 +75,23 @@ def test_that_a_password_is_asked_for_and_not_shown(wiki: PracticeServer) -> Non
     code, seen = answered(wiki, (f"Bot password of {wiki.bot_name}:", wiki.password), (QUESTION, "y"))
     assert code == 1
     assert wiki.password not in seen
+
+
+def test_that_an_upload_that_adds_to_pages_shows_that_and_asks(wiki: PracticeServer, tmp_path: Path) -> None:
+    page = next(iter(uploaded(wiki, tmp_path)))["page"]
+    (tmp_path / "pages.csv").write_text(f"Page;Caption (de)\n{page};Ein Hafen\n", encoding="utf-8")
+    edits = wiki.wiki.requests.by_action()["wbeditentity"]
+    code, seen = answered(wiki, ("Add this? [y/n]", "n"), sheet=tmp_path / "pages.csv", CPH_PASSWORD=wiki.password)
+    assert code == 130
+    assert "One page of 1 row will be changed" in seen
+    assert QUESTION not in seen
+    assert wiki.wiki.requests.by_action()["wbeditentity"] == edits
+
+
+def uploaded(wiki: PracticeServer, folder: Path) -> list[dict[str, Any]]:
+    """One file that was uploaded before."""
+    (folder / "first.csv").write_text("File;Title;Licence\nMH-0101.jpg;A harbour in the morning;CC0\n", encoding="utf-8")
+    account = ("--target", wiki.api_url, "--user", wiki.bot_name)
+    ran = run("upload", folder / "first.csv", "--media", SAMPLE_PHOTOS, *account, "--yes", "--json", CPH_PASSWORD=wiki.password)
+    assert ran.code == 0, ran.err
+    return ran.objects

@@ -25,7 +25,7 @@ from cph_desktop.cli.signing_in import account
 from cph_desktop.cli.telling import tell_results
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.cli.watching import Events, Watched, tell_limit, watch
-from cph_desktop.finding import Severity, Unusable
+from cph_desktop.finding import Unusable
 from cph_desktop.journey.default_batch import default_batch_path
 from cph_desktop.journey.differences import agreed
 from cph_desktop.journey.matching import match_files
@@ -221,15 +221,17 @@ def can_ask(terminal: Terminal) -> bool:
 
 def _agreed(order: Order, shown: LookedAt, connection: Connection, terminal: Terminal) -> bool:
     """Shows what will happen and asks. No answer is no."""
-    prepared = shown.prepared
-    going = len(prepared.going())
+    prepared, site, account = shown.prepared, connection.site, connection.account
     if shown.differences:
         DifferenceTeller(order.target, terminal).tell_pages(shown.prepared, shown.differences)
     for row in prepared.rows:
         if (error := row.first_error) is not None:
             terminal.note(msg("cli-plan-not", row.row.number, error.message))
-    warned = sum(1 for row in prepared.going() if any(finding.severity is Severity.WARNING for finding in row.findings))
-    terminal.note(msg("cli-plan", going, connection.site.name, connection.account.name, len(prepared.rows) - going, warned))
+    if prepared.is_enriching:
+        terminal.note(msg("cli-enrich-plan", shown.changed, site.name, account.name, len(prepared.rows)))
+        return says_yes(terminal, msg("cli-enrich-ask"))
+    counts = prepared.counts
+    terminal.note(msg("cli-plan", counts.ready, site.name, account.name, len(prepared.rows) - counts.ready, counts.warned))
     return says_yes(terminal, msg("cli-ask"))
 
 
