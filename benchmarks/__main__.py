@@ -36,6 +36,7 @@ NAMES = (
     "field_change",
     "window_latency",
 )
+BUSY = 1.5  # load of each core, the measuring itself included
 LIBRARIES = ("PySide6-Essentials", "python-calamine", "openpyxl", "pywikibot", "requests", "pillow")
 
 
@@ -84,14 +85,18 @@ def _committed() -> str:
 
 
 def _page(table: str) -> str:
-    load = f"load {os.getloadavg()[0]:.1f} at the end, " if hasattr(os, "getloadavg") else ""
+    load = os.getloadavg()[2] if hasattr(os, "getloadavg") else 0.0
+    busy = "**Other programs kept the cores busy: times by the clock say little here, own times and memory do.**\n\n"
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return (
         "# Figures\n\n"
         "Written by `make bench`; [benchmarks/README.md](../benchmarks/README.md) tells what each line measures. Ratios count:\n"
         "what stands beside a figure did the same work in the same minute.\n\n"
-        f"{datetime.now().astimezone():%d %B %Y, %H:%M}, {_processor()}, {os.cpu_count()} cores, {_memory()}{load}{_system()}.\n"
-        f"CPH Desktop {_own_version()}, Python {sys.version.split()[0]}, {libraries}.\n\n" + table
+        f"{datetime.now().astimezone():%d %B %Y, %H:%M}, {_processor()}, {os.cpu_count()} cores, {_memory()}"
+        f"load {load:.1f} in the last minutes, {_system()}.\n"
+        f"CPH Desktop {_own_version()}, Python {sys.version.split()[0]}, {libraries}.\n\n"
+        + (busy if load > BUSY * (os.cpu_count() or 1) else "")
+        + table
     )
 
 
