@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qInstallMessageHandler, qVersion
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator, qInstallMessageHandler, qVersion
 from PySide6.QtWidgets import QApplication
 
 from cph_desktop.finding import Unusable
@@ -24,6 +24,7 @@ from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.ui.troubles import Troubles
 
 _SWITCH_SECONDS = 0.0005
+_ASK_MS = 10_000  # by then whatever the window needs itself is loaded
 
 
 def run_window(files: Sequence[Path] = ()) -> int:
@@ -41,6 +42,7 @@ def run_window(files: Sequence[Path] = ()) -> int:
         window.take(list(files))
     else:
         window.last_time.offer(window.start)
+    QTimer.singleShot(_ASK_MS, window.new_version.ask)
     code = app.exec()
     preloading.stop()
     return code

@@ -19,6 +19,7 @@ from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.help import MANUAL_PAGES, open_manual
 from cph_desktop.ui.icons import program_icon
 from cph_desktop.ui.last_time import LastTime
+from cph_desktop.ui.new_version import NewVersion
 from cph_desktop.ui.news import News
 from cph_desktop.ui.pages import Pages, Workroom
 from cph_desktop.ui.practice_mode import PracticeMode
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.news = News(around)
         self.closing = Closing(around, self.sending, self)
         self.last_time = LastTime(around, self.session, self.kept, self.news)
+        self.new_version = NewVersion(around, self.kept, self.news)
         self.pages = Pages(self._workroom(choosers or Choosers(around.texts)).makers())
         self.session.batch_changed.connect(self.pages.make_all)  # before any of them has to hear of a batch
         self.pages.made.connect(self._connect_page)
@@ -132,6 +134,7 @@ class MainWindow(QMainWindow):
                 self.start.language_chosen.connect(self.speak)
                 self.start.arriving.arrived.connect(self._arrived)
                 self.start.notes_read.connect(self.news.tell_notes)
+                self.start.about_wanted.connect(self.show_about)
             case Step.FILES:
                 self.files.watch.noticed.connect(self._tell_of_changed_sheet)
             case Step.NAMES:
@@ -209,6 +212,12 @@ class MainWindow(QMainWindow):
 
     def _go_on(self) -> None:
         self.page.go_on()
+
+    def show_about(self) -> None:
+        """Version, licence, and whether to tell of new versions."""
+        from cph_desktop.ui.dialogs.about import About
+
+        About(self.around, self.new_version.wish, self, tells_versions=self.kept.now.tells_versions).open()
 
     def show_help(self) -> None:
         """The manual, at the page about the step in view."""

@@ -41,6 +41,7 @@ TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-comm
 class StartPage(StepPage):
     """``target_chosen`` carries the name of a wiki, ``language_chosen`` the code of a language.
 
+    ``about_wanted``: the box about the program.
     ``notes_read`` carries what a recipe out of another program could not bring along (:class:`RecipeFile`).
     """
 
@@ -48,6 +49,7 @@ class StartPage(StepPage):
     target_chosen = Signal(str)
     language_chosen = Signal(str)
     notes_read = Signal(object)
+    about_wanted = Signal()
 
     def __init__(self, around: Surroundings, session: Session, choosers: Choosers, preferences: Preferences) -> None:
         super().__init__(around, session, msg("ui-start-title"), msg("ui-start-intro"))
@@ -68,7 +70,8 @@ class StartPage(StepPage):
             icon="table",
             tip=msg("ui-start-foreign-tip"),
         )
-        self.body.addLayout(in_a_row(foreign, None))
+        about = button(around, "about", msg("ui-about"), self.about_wanted.emit, role="link", icon="info-filled")
+        self.body.addLayout(in_a_row(foreign, None, about))
         lower = QHBoxLayout()
         lower.setSpacing(24)
         lower.addLayout(self._recent_part(), 3)
