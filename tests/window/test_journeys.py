@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
 
 from cph_desktop.journey.results import results
 from cph_desktop.journey.sample import sample_settings
 from cph_desktop.practice import playing
 from cph_desktop.practice.playing import FAULTS, Playable
 from cph_desktop.practice.server import PracticeServer
+from cph_desktop.ui.dialogs.change_cells import ChangeCells
 from cph_desktop.ui.dialogs.make_sheet import MakeSheet
 from cph_desktop.ui.dialogs.trainer import Trainer
 from cph_desktop.ui.main_window import MainWindow
@@ -45,7 +46,7 @@ def own_batch(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _short_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a trainer plays for twenty seconds is over after two, so that a test does not wait for it."""
-    for what in (Playable.NETWORK, Playable.READ_ONLY):
+    for what in (Playable.NETWORK, Playable.READ_ONLY, Playable.BUSY):
         monkeypatch.setitem(playing.FAULTS, what, dataclasses.replace(FAULTS[what], lasts=2))
     monkeypatch.setitem(playing.FAULTS, Playable.RATE_LIMIT, dataclasses.replace(FAULTS[Playable.RATE_LIMIT], seconds=2))
 
@@ -154,8 +155,8 @@ def test_that_an_own_spreadsheet_goes_all_the_way_although_the_network_fails_and
     _upload(hands, window)
     assert pauses == {PauseKind.NETWORK, PauseKind.WIKI}
     assert _results(hands, window) == [Status.DESCRIBED] * 12
-    names = {outcome.page for outcome in window.session.outcomes.values()}
-    assert any(name.startswith("Dawn in the harbour") for name in names)
+    assert window.session.batch is not None
+    assert any(one.outcome.page.startswith("Dawn in the harbour") for one in results(window.session.batch))
 
 
 def test_that_a_pattypan_sheet_goes_all_the_way_although_the_wiki_forgets_who_is_signed_in_and_an_answer_is_lost(
@@ -168,6 +169,32 @@ def test_that_a_pattypan_sheet_goes_all_the_way_although_the_wiki_forgets_who_is
     _play(hands, window, Playable.SESSION, Playable.ANSWER_LOST)
     _upload(hands, window)
     assert _results(hands, window) == [Status.DESCRIBED] * 4
+
+
+def test_that_a_messy_export_is_put_right_and_goes_all_the_way(hands: Hands, start_program: MakeWindow, shared: Path) -> None:
+    window = start_program()
+    hands.choose_in_next_dialog(shared / "data" / "batch.xlsx")
+    hands.press(window, "choose-sheet")
+    _ready(hands, window, Step.FILES)
+    assert find(window, QLabel, "files-summary").text() == "74 of 75 rows have a file"
+    _go_on(hands, window, Step.DESCRIBE, Step.NAMES, Step.CHECK)
+    before = len(window.session.prepared.going())  # type: ignore[union-attr]
+    hands.press(window, "check-errors")
+    hands.press(window, "write-all-0")
+    dialog = hands.see(window, ChangeCells, "change-cells")
+    line = hands.see(dialog, QLineEdit, "change-cells-by")
+    hands.click(line, lambda: line.rect().center())
+    hands.until(line.hasFocus)
+    hands.write("CC0")
+    hands.press(dialog, "change-cells-go")
+    hands.until(lambda: not window.session.is_preparing and len(window.session.prepared.going()) > before)  # type: ignore[union-attr]
+    going = len(window.session.prepared.going())  # type: ignore[union-attr]
+    _go_on(hands, window, Step.UPLOAD)
+    _play(hands, window, Playable.BUSY, Playable.SESSION)
+    _upload(hands, window)
+    statuses = _results(hands, window)
+    assert statuses.count(Status.DESCRIBED) >= before
+    assert len(statuses) == going
 
 
 def test_that_a_folder_of_photographs_is_described_with_the_keyboard_and_goes_all_the_way(
@@ -226,13 +253,12 @@ def test_that_a_window_closed_in_mid_upload_goes_on_from_the_page_start(hands: H
     again = start_program()
     hands.until(lambda: again.start.recent.model().rowCount() == 1)
     hands.click_cell(again.start.recent, again.start.recent.model().index(0, 0))
-    _ready(hands, again, Step.FILES)
+    _ready(hands, again, Step.UPLOAD)
     hands.press(again, "practice-trainer")
     trainer = hands.see(again, Trainer, "trainer")
     hands.press(trainer, "trainer-end")
     hands.until(lambda: not again.practice.practising.playing)
     hands.press(trainer, "trainer-close")
     hands.until(again.isActiveWindow)
-    _go_on(hands, again, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD)
     _upload(hands, again)
     assert _results(hands, again) == [Status.DESCRIBED] * 11
