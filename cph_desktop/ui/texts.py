@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -29,6 +30,8 @@ _LOCALES = {
 # QLocale names a country with the first two
 _OWN_NAMES = {"en": "English", "es": "español", **{code: code for code in PSEUDO_LANGUAGES}}
 _GROUPED_FROM = 10_000
+_LETTER = re.compile(r"\s?\(&\w\)|&(?=\w)")
+_SPOKEN = {"setAccessibleName", "setToolTip"}
 
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -56,7 +59,7 @@ class Texts(QObject):
             return
         self._use(language)
         for setter, message in list(self._bound.values()):
-            setter(self.text(message()))
+            setter(self._words(setter, message()))
         self.changed.emit()
 
     @property
@@ -77,7 +80,7 @@ class Texts(QObject):
 
         Binding the same setter (of that name) of the same owner again replaces its message.
         """
-        key = (id(owner), getattr(setter, "__qualname__", setter.__class__.__name__))
+        key = (id(owner), _name_of(setter))
         if message is None:
             self._bound.pop(key, None)
             setter("")
@@ -85,7 +88,12 @@ class Texts(QObject):
         making = message if callable(message) else _always(message)
         self._bound[key] = (setter, making)
         self._follow(owner)
-        setter(self.text(making()))
+        setter(self._words(setter, making()))
+
+    def _words(self, setter: Callable[[str], object], message: Message) -> str:
+        """Without the mark of the letter to press where nobody shows it as such: a screen reader would read it out."""
+        text = self.text(message)
+        return _LETTER.sub("", text) if _name_of(setter).rpartition(".")[2] in _SPOKEN else text
 
     def _follow(self, owner: QObject) -> None:
         mark = id(owner)
@@ -116,6 +124,10 @@ class Texts(QObject):
     def time(self, when: datetime) -> str:
         """A time of day: ``14:20``."""
         return self.locale.toString(QTime(when.hour, when.minute), QLocale.FormatType.ShortFormat)
+
+
+def _name_of(setter: Callable[[str], object]) -> str:
+    return str(getattr(setter, "__qualname__", setter.__class__.__name__))
 
 
 def _always(message: Message) -> Callable[[], Message]:

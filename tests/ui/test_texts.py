@@ -36,6 +36,14 @@ def test_that_a_later_message_replaces_the_one_before(qtbot: QtBot) -> None:
     assert label.text() == ""
 
 
+def test_that_a_name_for_screen_readers_has_no_mark_of_a_letter(qtbot: QtBot) -> None:
+    texts, label = Texts("en"), QLabel()
+    qtbot.addWidget(label)
+    texts.bind(label, label.setAccessibleName, msg("ui-cancel"))
+    texts.bind(label, label.setText, msg("ui-cancel"))
+    assert (label.accessibleName(), label.text()) == ("Cancel", "&Cancel")
+
+
 def test_that_what_is_gone_is_forgotten(qtbot: QtBot) -> None:
     texts, said = Texts("en"), []
     owner = QObject()

@@ -103,6 +103,7 @@ class StatementEditor(QDialog):
         column.addLayout(self._tools())
         room = QScrollArea()
         room.setProperty("plain", "true")
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setWidget(self.part)

@@ -52,6 +52,7 @@ class Trainer(QDialog):
         area = self.area = QScrollArea()
         area.setObjectName("trainer-faults")
         area.setProperty("plain", "true")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidgetResizable(True)

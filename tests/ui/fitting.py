@@ -1,0 +1,74 @@
+"""Whether words have the room they need: what the tests of all languages look at in a window or dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from cph_desktop.ui.widgets.elided_label import ElidedLabel
+
+Widget = TypeVar("Widget", bound=QWidget)
+_SLACK = 1  # a pixel of rounding
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """What is not shown whole: the words and how much room they lack. Labels that shorten their text by design are left out."""
+    return [*_labels(window), *_buttons(window), *_tabs(window), *_combos(window)]
+
+
+def visible(window: QWidget, kind: type[Widget]) -> list[Widget]:
+    """The visible widgets of a kind in the window, not in dialogs over it."""
+    return [widget for widget in window.findChildren(kind) if widget.isVisible() and widget.window() is window.window()]
+
+
+def _labels(window: QWidget) -> Iterator[str]:
+    for label in visible(window, QLabel):
+        if isinstance(label, ElidedLabel) or not label.text() or label.textFormat() == Qt.TextFormat.RichText:
+            continue
+        if label.wordWrap():
+            lacks = label.heightForWidth(label.width()) - label.height()
+        else:
+            lacks = label.sizeHint().width() - label.width()
+        if lacks > _SLACK:
+            yield f"label “{label.text()}” lacks {lacks}"
+
+
+def _buttons(window: QWidget) -> Iterator[str]:
+    for kind in (QPushButton, QCheckBox, QToolButton):
+        for button in visible(window, kind):
+            lacks = button.sizeHint().width() - button.width()
+            if button.text() and lacks > _SLACK:
+                yield f"button “{button.text()}” lacks {lacks}"
+
+
+def _tabs(window: QWidget) -> Iterator[str]:
+    for bar in visible(window, QTabBar):
+        lacks = bar.sizeHint().width() - bar.width()
+        if lacks > _SLACK:
+            yield f"tabs {[bar.tabText(place) for place in range(bar.count())]} lack {lacks}"
+
+
+def _combos(window: QWidget) -> Iterator[str]:
+    """A list whose current line is a word of the program, not of the user's spreadsheet, is wide enough for it."""
+    for combo in visible(window, QComboBox):
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        field = combo.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
+        )
+        lacks = combo.fontMetrics().horizontalAdvance(combo.currentText()) - field.width()
+        if not combo.isEditable() and lacks > _SLACK:
+            yield f"list “{combo.currentText()}” lacks {lacks}"
