@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe
 from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.ui.working_out import FindOut, WorkedOut, let_go, worked_out
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
     from cph_desktop.batch.batch_file import BatchFile
@@ -35,18 +35,7 @@ _PREPARING = "prepare"
 _NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
 """Settings that matter for sending alone: no row has to be composed anew."""
 _TELLING = "tell answers"
-_LETTING_GO = "let go"
-_SHOWN_MS = 2000
 _SHOWN_FIRST_SECONDS = 0.15  # threads of Python take turns: the window draws the rows in view before the others are composed
-
-
-@dataclass(frozen=True)
-class _Worked:
-    """What came of preparing a batch."""
-
-    facts: CommonsFacts
-    prepared: Prepared
-    worked_out: dict[str, Any]
 
 
 class Session(QObject):
@@ -85,7 +74,7 @@ class Session(QObject):
         self._told: WikiAnswers | None = None
         self.worked_out: dict[str, Any] = {}
         """What :meth:`work_out` found about the rows as they were composed last, by its names."""
-        self._to_work_out: dict[str, Callable[[CommonsFacts, Prepared], object]] = {}
+        self._to_work_out: dict[str, FindOut] = {}
         self._in_view: list[Callable[[], Iterable[int]]] = []
         self._is_recomposing = False
         self.undo = QUndoStack(self)
@@ -207,7 +196,7 @@ class Session(QObject):
         """``rows`` tells which rows a page shows; they are composed at once when the recipe changes, the others after them."""
         self._in_view.append(rows)
 
-    def work_out(self, name: str, work: Callable[[CommonsFacts, Prepared], object]) -> None:
+    def work_out(self, name: str, work: FindOut) -> None:
         """Let the worker that composes the rows also find out what a page tells about all of them: see ``worked_out``."""
         self._to_work_out[name] = work
 
@@ -313,21 +302,8 @@ class Session(QObject):
         batch, answers = self.batch, self.answers
         self._told = answers
 
-        def told(cancelled: Cancelled) -> _Worked | None:
-            from cph_desktop.collecting import collection_paused, keep_what_there_is
-
-            with collection_paused():
-                found = work(cancelled)
-                if found is None:
-                    return None
-                facts, prepared = found
-                if batch is not None:
-                    from cph_desktop.ui.opening import with_all_said
-
-                    prepared = with_all_said(prepared, answers, batch.decisions())
-                worked_out = {name: find_out(facts, prepared) for name, find_out in self._to_work_out.items()}
-            keep_what_there_is()
-            return _Worked(facts, prepared, worked_out)
+        def told(cancelled: Cancelled) -> WorkedOut | None:
+            return worked_out(lambda: work(cancelled), batch, answers, self._to_work_out)
 
         self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared)
 
@@ -375,24 +351,15 @@ class Session(QObject):
 
         self._tasks.start(_TELLING, work, done, self._failed)
 
-    def _prepared(self, result: _Worked | None) -> None:
+    def _prepared(self, result: WorkedOut | None) -> None:
         if result is None:
             return
-        self._let_go((self.prepared, self.worked_out))
-        self.facts, self.prepared, self.worked_out = result.facts, result.prepared, result.worked_out
+        let_go(self._tasks, (self.prepared, self.worked_out), self)
+        self.facts, self.prepared, self.worked_out = result.facts, result.prepared, result.found
         self.composed += 1
         if self.prepared.at(self.row) is None:
             self.row = self.prepared.rows[0].row.number if self.prepared.rows else 0
         self._done()
-
-    def _let_go(self, old: object) -> None:
-        """Taking a hundred thousand rows apart takes a second: in a worker, once the pages show others."""
-        held = [old]
-
-        def work(_cancelled: Cancelled) -> None:
-            held.clear()
-
-        QTimer.singleShot(_SHOWN_MS, self, lambda: self._tasks.start(f"{_LETTING_GO} {id(held)}", work, _nothing, _raise))
 
     def _not_prepared(self, error: BaseException) -> None:
         if not isinstance(error, Unusable):
@@ -422,11 +389,3 @@ class Session(QObject):
     def show_progress(self, progress: Progress) -> None:
         """For work that tells how far it is from another thread."""
         self.working.emit(progress)
-
-
-def _nothing(_result: object) -> None:
-    """There is nothing to be shown of it."""
-
-
-def _raise(error: BaseException) -> None:
-    raise error
