@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PICTURE = 640
 _PICTURE_HEIGHT = 170
+_SMALLEST_PICTURE = 90
 
 
 class PagePreview(QFrame):
@@ -136,11 +137,19 @@ class _Picture(QLabel):
         self.setObjectName("preview-picture")
         self.setProperty("kind", "quiet")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_PICTURE_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMaximumHeight(_PICTURE_HEIGHT)
         self._around = around
         self._file: Path | None = None
         around.thumbnails.ready.connect(self._ready)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(0, _PICTURE_HEIGHT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _SMALLEST_PICTURE)  # on a small screen it makes room for what there is to say about the row
 
     def show_file(self, file: Path | None) -> None:
         self._file = file

@@ -91,8 +91,11 @@ class FindingsBox(QScrollArea):
         inside = self.widget()
         layout = inside.layout() if inside is not None else None
         if layout is not None:
-            height = layout.totalHeightForWidth(max(self.width(), 300))
-            self.setFixedHeight(min(_TALLEST, height + 2))
+            height = layout.totalHeightForWidth(max(self.width(), 300)) + 2
+            # a bar makes lines shorter, and more of them: where it once appeared, it would be needed from then on
+            bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > _TALLEST else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            self.setVerticalScrollBarPolicy(bar)
+            self.setFixedHeight(min(_TALLEST, height))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
