@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
 _READING = "names-read"
 _SEARCHING = "names-search"
 _CANDIDATES = "names-candidates"
+_TOGETHER_MS = 50
+_REST = 20  # times as long as showing takes, before what was found meanwhile is shown
 
 
 class Naming(QObject):
@@ -63,6 +66,8 @@ class Naming(QObject):
         self._round = 0
         self._opened.connect(self._take_lookup)
         self._found.connect(self._take_found)
+        self._together = QTimer(self, interval=_TOGETHER_MS, singleShot=True)
+        self._together.timeout.connect(self._show_found)
         session.prepared_changed.connect(self._read)
         session.batch_changed.connect(self._batch_changed)
         session.rows_changed.connect(self._batch_changed)
@@ -196,10 +201,17 @@ class Naming(QObject):
     def _take_found(self, lookup: NameLookup, proposals: Sequence[Proposal]) -> None:
         if lookup is not self._lookup:
             return
-        self.proposals |= {one.name.key: one for one in proposals}
+        self.proposals |= {one.name.key: one for one in proposals}  # in place: there may be thousands of parts
         self._labels |= {one.decision.item: one.decision.label for one in proposals if one.decision.label}
+        if not self._together.isActive():
+            self._together.start()
+
+    def _show_found(self) -> None:
+        """What was found since the last time; for many names it takes a while to show, and then it is shown less often."""
+        began = monotonic()
         self._read_decisions()
         self.changed.emit()
+        self._together.setInterval(max(_TOGETHER_MS, round((monotonic() - began) * 1000 * _REST)))
 
     def _ended(self, error: BaseException | None) -> None:
         from cph_desktop.wiki.errors import WikiTrouble
@@ -208,7 +220,8 @@ class Naming(QObject):
             self.problem = error.message
         elif error is not None:
             raise error
-        self.changed.emit()
+        self._together.stop()
+        self._show_found()
 
     def find_candidates(self, name: NameToMatch, words: str = "") -> None:
         """All that is known of the candidates of a name, or of what other words find; ``candidates_found`` tells."""
