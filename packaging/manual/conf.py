@@ -4,9 +4,11 @@ Furo and Sphinx search without a server and load nothing from the web, so that t
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 
+_SOURCE_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]+\)")
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
 sys.path[:0] = [str(_HERE), str(_HERE.parent), str(_ROOT)]
@@ -42,9 +44,9 @@ html_theme_options = {
 
 
 def setup(app):
-    """Links of docs/cli.md, which is a page of the manual too, lead to the pages beside it."""
+    """Links of pages in docs/ that are pages of the manual too lead to the pages beside it; those to source files are left out."""
     app.connect("include-read", _near_links)
 
 
 def _near_links(_app, _path, _docname, content):
-    content[0] = content[0].replace("](manual/en/", "](")
+    content[0] = _SOURCE_LINK.sub(r"\1", content[0].replace("](manual/en/", "]("))
