@@ -44,7 +44,7 @@ html_theme_options = {
 
 
 def setup(app):
-    """Links of pages in docs/ that are pages of the manual too lead to the pages beside it; those to source files are left out."""
+    """Links of pages in docs/ that the manual includes lead to the pages beside it; those to source files are left out."""
     app.connect("include-read", _near_links)
 
 
