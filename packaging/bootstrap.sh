@@ -26,7 +26,7 @@ wanted_packages() {
     fi
     echo libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0 fonts-dejavu-core
     echo libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0
-    if [ "$purpose" != run ]; then echo xvfb xauth openbox xdotool x11-utils; fi
+    if [ "$purpose" != run ]; then echo xvfb xauth openbox xdotool x11-utils at-spi2-core dbus-x11 gir1.2-atspi-2.0 python3-gi; fi
     if [ "$purpose" = wiki ] || [ "$purpose" = ci ]; then echo mediawiki php-cli php-gd php-intl php-mbstring php-sqlite3 php-xml; fi
     if [ "$purpose" = package ] || [ "$purpose" = ci ]; then
         echo appstream binutils debootstrap desktop-file-utils imagemagick lintian nsis wine wine64 xz-utils

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 
 from cph_desktop.paths import resource
-from cph_desktop.ui.theme import DARK, LIGHT, Palette, practising, style_sheet
+from cph_desktop.ui.theme import DARK, LIGHT, Palette, Theme, practising, style_sheet
 
 _PALETTES = {"light": LIGHT, "dark": DARK, "light-practice": practising(LIGHT), "dark-practice": practising(DARK)}
 _READ_ON = {
@@ -16,6 +18,7 @@ _READ_ON = {
     "strong": ["page", "raised", "progressive_background"],
     "secondary": ["page", "raised", "progressive_background"],
     "progressive": ["page", "progressive_background"],
+    "placeholder": ["page"],
     "error": ["page", "error_background"],
     "warning": ["page", "warning_background"],
     "success": ["page", "success_background"],
@@ -61,3 +64,13 @@ def test_that_the_style_sheet_names_known_colours_and_existing_icons(palette: Pa
     pictures = re.findall(r"url\(([^)]+)\)", made)
     assert pictures
     assert [path for path in pictures if not resource("icons", path.rsplit("/", 1)[1]).is_file()] == []
+
+
+def test_that_the_window_follows_the_systems_scheme_while_it_runs(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme = Theme(qapp)
+    heard: list[str] = []
+    theme.changed.connect(lambda: heard.append(theme.palette.tone))
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        monkeypatch.setattr(type(qapp.styleHints()), "colorScheme", lambda _hints, now=scheme: now)
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+    assert heard == ["dark", "light"]

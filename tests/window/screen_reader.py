@@ -1,0 +1,84 @@
+"""What a screen reader is told: walks the tree of AT-SPI and prints it as JSON. For the system's Python, which has the bindings.
+
+It waits for the program, reads the first page, presses "Practise with a sample" as a screen reader does, and reads the next page.
+"""
+
+import json
+import sys
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+LONGEST = 90  # seconds
+
+
+def waited_for(find):
+    until = time.monotonic() + LONGEST
+    while time.monotonic() < until:
+        found = find()
+        if found:
+            return found
+        time.sleep(0.2)
+    sys.exit("nothing came")
+
+
+def program():
+    desktop = Atspi.get_desktop(0)
+    apps = [desktop.get_child_at_index(place) for place in range(desktop.get_child_count())]
+    return next((app for app in apps if app is not None and app.get_name() == "cph-desktop" and app.get_child_count()), None)
+
+
+def walk(node):
+    """Every node below that is shown, depth first; lists and tables only as far as their first lines."""
+    for place in range(min(node.get_child_count(), 60)):
+        child = node.get_child_at_index(place)
+        if child is not None and child.get_state_set().contains(Atspi.StateType.SHOWING):
+            yield child
+            yield from walk(child)
+
+
+def labels(node):
+    """What is labelled by another node says so: on Linux Qt tells the current line of a list as its name."""
+    sets = [one for one in node.get_relation_set() if one.get_relation_type() == Atspi.RelationType.LABELLED_BY]
+    return [one.get_target(place) for one in sets for place in range(one.get_n_targets())]
+
+
+def told(node):
+    states = node.get_state_set()
+    return {
+        "role": node.get_role_name(),
+        "name": node.get_name(),
+        "labels": [label.get_name() for label in labels(node)],
+        "focusable": states.contains(Atspi.StateType.FOCUSABLE),
+    }
+
+
+def button(app, name):
+    return next(
+        (node for node in walk(app) if node.get_role_name() in ("push button", "button") and node.get_name() == name), None
+    )
+
+
+def first_row(app, name):
+    """The names of the cells of a table's first row, once it has one."""
+    table = next((node for node in walk(app) if node.get_role_name() == "table" and node.get_name() == name), None)
+    lines = table.get_table_iface() if table is not None else None
+    if lines is None or lines.get_n_rows() < 1:
+        return None
+    return [lines.get_accessible_at(0, column).get_name() for column in range(lines.get_n_columns())]
+
+
+def main(sample, files):
+    app = waited_for(program)
+    choice = waited_for(lambda: button(app, sample))
+    pages = {"start": [told(node) for node in walk(app)]}
+    choice.get_action_iface().do_action(0)
+    row = waited_for(lambda: first_row(app, files))
+    pages["files"] = [told(node) for node in walk(app)]
+    print(json.dumps({"pages": pages, "row": row}))
+
+
+main(*sys.argv[1:])
