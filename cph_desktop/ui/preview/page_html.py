@@ -13,18 +13,25 @@ from cph_desktop.ui.theme import Palette
 
 if TYPE_CHECKING:
     from cph_desktop.checks.wiki_answers import WikiAnswers
+    from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.draft import Draft
     from cph_desktop.journey.statement_words import SaidSnak, SaidStatement
 
 _WIKIDATA = "https://www.wikidata.org/entity/"
 
 
-def page_html(draft: Draft, texts: Texts, colors: Palette, answers: WikiAnswers | None = None) -> str:
+def page_html(
+    draft: Draft, texts: Texts, colors: Palette, answers: WikiAnswers | None = None, facts: CommonsFacts | None = None
+) -> str:
     """The information table, the captions and the categories; those that the wiki says do not exist are marked."""
     from cph_desktop.ui.preview.page_fields import page_contents  # the parser is loaded with the first page
 
     contents = page_contents(draft.wikitext)
-    rows = [(_capital(field.name), escape(field.text).replace("\n", "<br>")) for field in contents.fields]
+    labels = _labels(contents.template, texts, facts)
+    rows = [
+        (labels.get(field.name.casefold()) or _capital(field.name), escape(field.text).replace("\n", "<br>"))
+        for field in contents.fields
+    ]
     if contents.others:
         rows.append((texts.text(msg("ui-page-also")), escape(" · ".join(contents.others))))
     rows.append((texts.text(msg("ui-page-categories")), _categories(draft, texts, colors, answers)))
@@ -94,6 +101,18 @@ def _table(rows: Sequence[tuple[str, str]], colors: Palette) -> str:
 def quiet_html(text: str, colors: Palette) -> str:
     """A sentence that stands where there is nothing to show."""
     return f"<p style='color:{colors.secondary}'>{escape(text)}</p>"
+
+
+def _labels(template: str, texts: Texts, facts: CommonsFacts | None) -> dict[str, str]:
+    """What the user's language calls the parameters; in English they are called by their own names."""
+    if facts is None or texts.language.partition("-")[0] == "en":
+        return {}
+    known = next((one for one in facts.templates.values() if one.name.casefold() == template.casefold()), None)
+    return {
+        one.name.replace("_", " ").casefold(): texts.text(facts.fields[one.fields[0]].label)
+        for one in (known.parameters if known is not None else ())
+        if one.fields
+    }
 
 
 def _capital(name: str) -> str:

@@ -99,11 +99,11 @@ class PagePreview(QFrame):
                 part.setHtml(nothing)
             self.wikitext.setPlainText("")
             return
-        row, _facts = self._shown
+        row, facts = self._shown
         texts, colors = self._around.texts, self._around.theme.palette
         self.picture.show()
         self.picture.show_file(row.match.media.path if row.match.media is not None else None)
-        self.page.setHtml(page_html(row.draft, texts, colors, self._answers))
+        self.page.setHtml(page_html(row.draft, texts, colors, self._answers, facts))
         self.wikitext.setPlainText(row.draft.wikitext)
         self._draw_data()
 
