@@ -20,9 +20,10 @@ POP_DIRECTION = "\u202c"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 
 _ACCENTED = str.maketrans("AEIOUYaeiouyCcNnSsZzDdLlRrTt", "ÅÉÎÕÜÝåéîõüýÇçÑñŠšŽžĎďĽľŘřŤť")
-# what is no word: parameters, addresses, options of the command line, the letter of a mnemonic
-_KEPT = re.compile(r"(\$\d+|https?://\S+|--?[a-z][a-z-]*\b|&.)")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+# what is no word: parameters, addresses, options of the command line
+_KEPT = re.compile(r"(\$\d+|https?://\S+|--?[a-z][a-z-]*\b)")
+_MNEMONIC = re.compile(r"(&.)")
+_WORD = re.compile(r"(?:&?[^\W\d_])+(?:[’'][^\W\d_]+)*")
 _VOWEL = re.compile(r"[aeiou]")
 
 
@@ -43,6 +44,11 @@ def _parts(text: str) -> list[tuple[bool, str]]:
 
 
 def _longer(text: str) -> str:
+    pieces = _MNEMONIC.split(text)  # the letter to press stays as it is
+    return "".join(piece if place % 2 else _accented(piece) for place, piece in enumerate(pieces))
+
+
+def _accented(text: str) -> str:
     return _VOWEL.sub(lambda found: found.group(0) * 2, text).translate(_ACCENTED)
 
 
