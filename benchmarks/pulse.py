@@ -31,6 +31,11 @@ class Pulse(QObject):
         wait(50)
         return self._longest * 1000 - _BEAT_MS, self._longest_own * 1000
 
+    @property
+    def overdue(self) -> float:
+        """Milliseconds since the last beat; may be asked from any thread."""
+        return (time.perf_counter() - self._last) * 1000
+
     def _beat(self) -> None:
         now, own = time.perf_counter(), time.thread_time()
         self._longest = max(self._longest, now - self._last)

@@ -200,10 +200,10 @@ class Watcher(threading.Thread):
         while True:
             time.sleep(0.02)
             now = time.perf_counter()
-            overdue = (now - self._pulse._last) * 1000
+            overdue = self._pulse.overdue
             if overdue > MOST_MS and now - told > 0.08:
                 told = now
-                frames = traceback.extract_stack(sys._current_frames().get(self._watched))[-7:]
+                frames = traceback.extract_stack(sys._current_frames().get(self._watched))[-7:]  # noqa: SLF001 - made for this
                 stack = " > ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
                 print(f"    [{self.doing}] {overdue:.0f} ms: {stack}", file=sys.stderr, flush=True)
 
