@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from cph_desktop.batch.bound_wiki import BoundWiki, wiki_from_json
 from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.batch.descriptions import keep_descriptions, kept_descriptions
-from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
+from cph_desktop.batch.plan import Plan, PlannedFile, PlannedRow, RowDescription
 from cph_desktop.batch.schema import damage_told, is_empty, make_tables, must_be_ours, must_have_our_mark
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
@@ -27,8 +27,7 @@ from cph_desktop.collecting import collection_paused
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import message_from_json, message_to_json, msg
 
-_PLANNED = "SELECT row, cells, media, filename, sha1, reason, expected FROM planned_row ORDER BY row"
-_PLANNED_WITHOUT_CELLS = _PLANNED.replace("cells", "''")
+_FILES = "SELECT row, media, filename, sha1, reason FROM planned_row ORDER BY row"
 _IN_USE = ("locked", "busy")
 
 
@@ -152,17 +151,19 @@ class BatchFile:
             connection.executemany("INSERT INTO planned_row VALUES (?, ?, ?, ?, ?, ?, ?)", map(_row_values, plan.rows))
             keep_descriptions(connection, plan.descriptions)
 
-    def plan(self, *, with_cells: bool = True) -> Plan:
-        """What was to be done with each row when an upload last started; without rows before that.
-
-        ``with_cells`` False leaves the user's own cells on the disk, which are most of it.
-        """
+    def plan(self) -> Plan:
+        """What was to be done with each row when an upload last started; without rows before that."""
         with damage_told(self.path):
             columns = self._value("columns") or []
             with self._reading() as connection:
-                found = connection.execute(_PLANNED if with_cells else _PLANNED_WITHOUT_CELLS).fetchall()
+                found = connection.execute("SELECT * FROM planned_row ORDER BY row").fetchall()
             with collection_paused():
                 return Plan(tuple(columns), [_planned_row(values) for values in found])
+
+    def planned_files(self) -> list[PlannedFile]:
+        """The rows of the plan, while the user's cells, which are most of it, stay on the disk."""
+        with damage_told(self.path), self._reading() as connection, collection_paused():
+            return [PlannedFile._make(values) for values in connection.execute(_FILES)]
 
     def descriptions(self) -> dict[int, RowDescription]:
         """What the pages of the rows that went say, by row number; empty in a file of an earlier version."""
@@ -251,4 +252,4 @@ def _row_values(row: PlannedRow) -> tuple[int, str, str, str, str, str | None, b
 def _planned_row(values: tuple[Any, ...]) -> PlannedRow:
     row, cells, media, filename, sha1, reason, expected = values
     told = None if reason is None else message_from_json(json.loads(reason))
-    return PlannedRow(row, tuple(json.loads(cells)) if cells else (), media, filename, sha1, told, bool(expected))
+    return PlannedRow(row, tuple(json.loads(cells)), media, filename, sha1, told, bool(expected))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from cph_desktop.messages import Message
+from cph_desktop.messages import Message, message_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,31 @@ class PlannedRow:
     sha1: str = ""
     reason: Message | None = None
     expected: bool = False
+
+    @property
+    def goes(self) -> bool:
+        """Whether it was to be sent."""
+        return self.reason is None
+
+
+class PlannedFile(NamedTuple):
+    """A planned row without the user's cells; ``kept_reason`` is the reason as it lies in the file, None when the row goes."""
+
+    row: int
+    media: str
+    filename: str
+    sha1: str
+    kept_reason: str | None
+
+    @property
+    def reason(self) -> Message | None:
+        """Why it does not go, None when it goes."""
+        return None if self.kept_reason is None else message_from_json(json.loads(self.kept_reason))
+
+    @property
+    def goes(self) -> bool:
+        """Whether it was to be sent."""
+        return self.kept_reason is None
 
 
 @dataclass(frozen=True, slots=True)

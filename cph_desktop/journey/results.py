@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from cph_desktop.batch.batch_file import BatchFile
-from cph_desktop.batch.plan import PlannedRow
+from cph_desktop.batch.plan import PlannedFile, PlannedRow
 from cph_desktop.collecting import collection_paused
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
@@ -52,7 +52,7 @@ def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
     pages = _pages(batch)
     with collection_paused():
         known: dict[str, Outcome] = _from_journal(batch, outcomes_by_key, {})
-        rows = batch.plan(with_cells=False).rows
+        rows = batch.planned_files()
         row_of = _rows_of_files(rows)
         return {row.row: _outcome(row, known.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages) for row in rows}
 
@@ -94,10 +94,10 @@ def _pages(batch: BatchFile) -> str:
     return wiki.article_url.removesuffix("$1") if wiki is not None and wiki.article_url.endswith("$1") else ""
 
 
-def _rows_of_files(rows: Sequence[PlannedRow]) -> dict[str, int]:
+def _rows_of_files(rows: Sequence[PlannedRow | PlannedFile]) -> dict[str, int]:
     """SHA-1 → the row that speaks for that file: the one that goes, else the first that names it."""
     row_of = {row.sha1: row.row for row in reversed(rows)}
-    row_of |= {row.sha1: row.row for row in reversed(rows) if row.reason is None}
+    row_of |= {row.sha1: row.row for row in reversed(rows) if row.goes}
     row_of.pop("", None)
     return row_of
 
@@ -111,23 +111,21 @@ def _result(planned: PlannedRow, entry: Entry | None, pages: str) -> RowResult:
     return RowResult(planned, outcome, datetime.fromtimestamp(entry.updated, UTC), done or planned.expected)
 
 
-def _outcome(planned: PlannedRow, known: Outcome | None, pages: str) -> Outcome:
+def _outcome(planned: PlannedRow | PlannedFile, known: Outcome | None, pages: str) -> Outcome:
     if known is None or not _holds(known, planned):
         reason = planned.reason or msg("outcome-not-sent-yet")
         return Outcome(planned.row, planned.media, planned.filename, Status.SKIPPED, reason=reason)
-    url = _at_home(known.url, pages)
-    unchanged = known.row == planned.row and known.url == url
-    return known if unchanged else dataclasses.replace(known, row=planned.row, url=url)
+    if known.row == planned.row and known.url.startswith(pages):
+        return known
+    return dataclasses.replace(known, row=planned.row, url=_at_home(known.url, pages))
 
 
-def _holds(known: Outcome, planned: PlannedRow) -> bool:
+def _holds(known: Outcome, planned: PlannedRow | PlannedFile) -> bool:
     """A row that was sent once stays there, whatever the sheet says about it now."""
-    return planned.reason is None or known.status in _ON_THE_WIKI
+    return planned.goes or known.status in _ON_THE_WIKI
 
 
 def _at_home(url: str, pages: str) -> str:
     """The address as the wiki has it now: the practice wiki may have come back at another port."""
-    if not pages or url.startswith(pages):
-        return url
     _, mark, name = url.rpartition("File:")
-    return f"{pages}{mark}{name}" if mark else url
+    return f"{pages}{mark}{name}" if pages and mark else url

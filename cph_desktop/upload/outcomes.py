@@ -35,8 +35,10 @@ def outcome_of(entry: Entry) -> Outcome | None:
 
 def _of_state(state: State) -> Outcome | None:
     key, row, media, title, stage, status, reason, page, url, pageid, asks = state
-    known = _known(kept_status(status), kept_reason(reason), stage, key)
-    return None if known is None else _outcome((row, media, title, page, url, pageid), known, tuple(asks.split()))
+    known = _known(kept_status(status), kept_reason(reason) if reason else None, stage, key)
+    if known is None:
+        return None
+    return _outcome((row, media, title, page, url, pageid), known, tuple(asks.split()) if asks else ())
 
 
 def _known(status: Status | None, reason: Message | None, stage: str, key: str) -> tuple[Status, Message | None] | None:
