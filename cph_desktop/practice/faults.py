@@ -131,7 +131,8 @@ class Faults:
         """The faults that hit this request; each is one nearer its end."""
         with self._lock:
             self._drop_what_is_over()
-            hits, left = [], []
+            hits: list[Fault] = []
+            left: list[ActiveFault] = []
             for active in self._faults:
                 fault = active.fault
                 if fault.action not in ("", action) or _has_no_room(fault, hits):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import best_language, msg
 from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.cycles import Cycles
 from cph_desktop.ui.icons import Icons, program_icon
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.preferences import Preferences, load_preferences
@@ -35,6 +36,8 @@ def run_window(files: Sequence[Path] = ()) -> int:
         from cph_desktop.ui.opened_files import OpenedFiles
 
         app.installEventFilter(OpenedFiles(window))
+    cycles = Cycles(window)
+    cycles.begin()
     window.show()
     preloading = Preloading(window.pages)
     preloading.begin()
@@ -72,6 +75,7 @@ def run_demo() -> int:
     app = application()
     window = make_window(app, Preferences(language=load_preferences().language))
     demonstration = Demonstration(window)
+    Cycles(window).begin()
     window.show()
     demonstration.begin()
     app.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,15 @@ class Answers(Choosers):
     def place_for(self, parent: QWidget, start: Path) -> Path | None:
         self.asked.append("place")
         return self.place_answer
+
+
+@pytest.fixture(autouse=True)
+def _cycles_in_this_thread() -> Iterator[None]:
+    """As in the program (:mod:`cph_desktop.ui.cycles`): no worker takes widgets apart."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
