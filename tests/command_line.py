@@ -40,7 +40,11 @@ def arguments(*words: str | Path) -> list[str]:
 def environment(**more: str) -> dict[str, str]:
     """English, no screen, no keyring of whoever runs the tests."""
     calm = {"LANGUAGE": "en", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "QT_QPA_PLATFORM": "offscreen"}
-    kept = {name: value for name, value in os.environ.items() if name not in {"CPH_PASSWORD", "CPH_TOKEN", "DISPLAY", "WAYLAND_DISPLAY"}}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"CPH_PASSWORD", "CPH_TOKEN", "DISPLAY", "WAYLAND_DISPLAY"}
+    }
     return {**kept, **calm, **more}
 
 

@@ -74,9 +74,7 @@ def test_that_every_page_gets_the_tracking_category(wiki: PracticeServer, tmp_pa
     assert any("[[Category:Images from Museum X]]" in str(text) for text in texts)
 
 
-@pytest.mark.parametrize(
-    "words", [("--rows", "2-x"), ("--rows", "9-2"), ("--tracking-category", "A|B"), ("--bandwidth", "fast")]
-)
+@pytest.mark.parametrize("words", [("--rows", "2-x"), ("--rows", "9-2"), ("--tracking-category", "A|B"), ("--bandwidth", "fast")])
 def test_that_what_cannot_be_understood_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
     ran = run("upload", tmp_path / "none.xlsx", "--target", "practice", "--yes", *words)
     assert (ran.code, ran.out) == (2, "")

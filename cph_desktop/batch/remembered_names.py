@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from cph_desktop.commons.matching import ItemKind
-from cph_desktop.compose.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
+from cph_desktop.compose.naming.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 

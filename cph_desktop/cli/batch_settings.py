@@ -12,9 +12,9 @@ from cph_desktop.cli.arguments import CommandLine, whole_number
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Unusable
+from cph_desktop.journey.items.name_tables import read_names
+from cph_desktop.journey.items.naming import apply_names
 from cph_desktop.journey.matching import match_files
-from cph_desktop.journey.name_tables import read_names
-from cph_desktop.journey.naming import apply_names
 from cph_desktop.journey.recipe_files import read_recipe_file
 from cph_desktop.journey.recipe_shelf import recipe_for
 from cph_desktop.messages import msg

@@ -11,10 +11,10 @@ from cph_desktop.cli.rows_json import finding_object
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.commons.statement import Statement
 from cph_desktop.journey.differences import Change, DifferenceLine, RowDifference, difference_lines, statement_text
-from cph_desktop.journey.item_wiki import ItemWiki
-from cph_desktop.journey.labels import Labels
+from cph_desktop.journey.items.item_wiki import ItemWiki
+from cph_desktop.journey.items.labels import Labels
+from cph_desktop.journey.items.statement_words import StatementWords, ids_of
 from cph_desktop.journey.prepared import Prepared, PreparedRow
-from cph_desktop.journey.statement_words import StatementWords, ids_of
 from cph_desktop.messages import Message, msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.wiki.target import Target

@@ -10,7 +10,7 @@ from cph_desktop.cli.exit_codes import ALL_DONE
 from cph_desktop.cli.looking import show
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.commons.fields import Field
-from cph_desktop.compose.form_columns import fields_named, form_fields, template_named
+from cph_desktop.compose.guessing.form_columns import fields_named, form_fields, template_named
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.generating import FormWish, generate
 from cph_desktop.journey.pattypan_wish import pattypan_wish

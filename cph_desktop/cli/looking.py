@@ -20,8 +20,9 @@ from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.asking_wiki import WikiAsker
-from cph_desktop.journey.item_wiki import ItemWiki
-from cph_desktop.journey.labels import Labels
+from cph_desktop.journey.items.item_wiki import ItemWiki
+from cph_desktop.journey.items.labels import Labels
+from cph_desktop.journey.items.statement_words import StatementWords, ids_of
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.other_template import template_on, with_template
 from cph_desktop.journey.prepared import Prepared, PreparedRow
@@ -29,7 +30,6 @@ from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import Progress, ShowProgress
 from cph_desktop.journey.recipe_shelf import recipe_for, saved, shipped
 from cph_desktop.journey.rules import rules_before_login
-from cph_desktop.journey.statement_words import StatementWords, ids_of
 from cph_desktop.journey.wiki_findings import with_answers
 from cph_desktop.journey.wiki_questions import questions_of
 from cph_desktop.journey.wikis import reading_connection

@@ -10,10 +10,10 @@ from cph_desktop.cli.batch_settings import declare_sheet, settings_from
 from cph_desktop.cli.exit_codes import ALL_DONE
 from cph_desktop.cli.looking import show
 from cph_desktop.cli.terminal import Terminal
-from cph_desktop.compose.name_decisions import Choice, DecidedBy, decisions_in
+from cph_desktop.compose.naming.name_decisions import Choice, DecidedBy, decisions_in
+from cph_desktop.journey.items.name_tables import write_names
+from cph_desktop.journey.items.naming import Proposal, names_of, open_names
 from cph_desktop.journey.matching import match_files
-from cph_desktop.journey.name_tables import write_names
-from cph_desktop.journey.naming import Proposal, names_of, open_names
 from cph_desktop.messages import Message, msg
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.wiki.target import target_from

@@ -6,8 +6,8 @@ from typing import Any
 
 from cph_desktop.cli.terminal import Terminal
 from cph_desktop.finding import Finding
+from cph_desktop.journey.items.statement_words import SaidSnak, SaidStatement, StatementWords
 from cph_desktop.journey.prepared import PreparedRow
-from cph_desktop.journey.statement_words import SaidSnak, SaidStatement, StatementWords
 from cph_desktop.upload.outcome import Outcome
 
 

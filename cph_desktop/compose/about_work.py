@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cph_desktop.commons.licences import Licence
 from cph_desktop.commons.statement import Statement
-from cph_desktop.compose.row_values import RowValues
+from cph_desktop.compose.reading.row_values import RowValues
 from cph_desktop.values.datavalue import ItemValue, TextValue
 
 _INVENTORY_NUMBER, _DIGITAL_FORM_OF = "P217", "P6243"

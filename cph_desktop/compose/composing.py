@@ -10,20 +10,20 @@ from cph_desktop.commons.properties import is_property_id
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.about_work import about_work
 from cph_desktop.compose.captions import Captions, captions_of
-from cph_desktop.compose.cell_text import Cells, column_indexes
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.field_value import Problem
 from cph_desktop.compose.file_name import NamePattern, wanted_extension
-from cph_desktop.compose.own_wikitext import PageFailed, own_page
-from cph_desktop.compose.page_text import PageWriter
-from cph_desktop.compose.page_values import page_values
-from cph_desktop.compose.property_statements import PropertyPlan
-from cph_desktop.compose.reading_copyright import copyright_statements
-from cph_desktop.compose.reading_lists import categories_in
+from cph_desktop.compose.page.own_wikitext import PageFailed, own_page
+from cph_desktop.compose.page.page_text import PageWriter
+from cph_desktop.compose.page.page_values import page_values
+from cph_desktop.compose.reading.cell_text import Cells, column_indexes
+from cph_desktop.compose.reading.field_value import Problem
+from cph_desktop.compose.reading.reading_copyright import copyright_statements
+from cph_desktop.compose.reading.reading_lists import categories_in
+from cph_desktop.compose.reading.row_values import RowReader, RowValues
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.required import Required
-from cph_desktop.compose.row_values import RowReader, RowValues
-from cph_desktop.compose.statements import inventory_number, represented_work, source_of_file
+from cph_desktop.compose.saying.property_statements import PropertyPlan
+from cph_desktop.compose.saying.statements import inventory_number, represented_work, source_of_file
 from cph_desktop.finding import Severity, Unusable
 from cph_desktop.messages import msg
 from cph_desktop.sheets.sheet import Column, Row

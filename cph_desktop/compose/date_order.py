@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import FieldKind
-from cph_desktop.compose.cell_text import cell_text, column_indexes
+from cph_desktop.compose.reading.cell_text import cell_text, column_indexes
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.sheets.sheet import Column, Row
 from cph_desktop.values.date_words import DateWords

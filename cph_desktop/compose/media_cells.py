@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cph_desktop.compose.cell_text import cell_text, column_indexes
+from cph_desktop.compose.reading.cell_text import cell_text, column_indexes
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.sheets.sheet import Column, Row
 

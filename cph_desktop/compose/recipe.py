@@ -47,7 +47,7 @@ class FieldSource:
 class WikitextSyntax(Enum):
     """In what language a recipe's own wikitext is written: Pattypan's FreeMarker, or text with ``{column}`` in it.
 
-    ``JINJA`` has conditions and loops beside the ``{column}``s (:mod:`cph_desktop.compose.jinja_page`).
+    ``JINJA`` has conditions and loops beside the ``{column}``s (:mod:`cph_desktop.compose.page.jinja_page`).
     """
 
     FREEMARKER = "freemarker"

@@ -12,9 +12,9 @@ from collections.abc import Collection
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.licences import Licence, RightsClaim
 from cph_desktop.commons.templates import PageTemplate
-from cph_desktop.compose.field_value import FieldValue, Problem
-from cph_desktop.compose.reading_sizes import sizes_exchanged
-from cph_desktop.compose.row_values import RowReader, RowValues
+from cph_desktop.compose.reading.field_value import FieldValue, Problem
+from cph_desktop.compose.reading.reading_sizes import sizes_exchanged
+from cph_desktop.compose.reading.row_values import RowReader, RowValues
 from cph_desktop.finding import Severity
 from cph_desktop.messages import Message, msg
 from cph_desktop.values.text import shortened

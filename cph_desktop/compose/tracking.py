@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.reading_lists import categories_in
+from cph_desktop.compose.reading.reading_lists import categories_in
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.properties import is_property_id
 from cph_desktop.commons.statement import Statement
-from cph_desktop.compose.cell_text import cell_text, column_indexes, split_text
-from cph_desktop.compose.field_value import Problem
-from cph_desktop.compose.property_statements import PropertyPlan
+from cph_desktop.compose.reading.cell_text import cell_text, column_indexes, split_text
+from cph_desktop.compose.reading.field_value import Problem
+from cph_desktop.compose.reading.row_values import RowReader
 from cph_desktop.compose.recipe import FieldSource, Recipe
-from cph_desktop.compose.row_values import RowReader
+from cph_desktop.compose.saying.property_statements import PropertyPlan
 from cph_desktop.sheets.sheet import Column, Row
 
 MOST_VALUES = 5_000

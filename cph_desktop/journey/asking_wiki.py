@@ -14,7 +14,7 @@ from itertools import islice
 
 from cph_desktop.checks.wiki_answers import ContentThere, Deletion, FileThere, WikiAnswers
 from cph_desktop.commons.categories import CategoryRules
-from cph_desktop.journey.patient_asking import AT_ONCE, PAUSE, PatientAsking
+from cph_desktop.journey.items.patient_asking import AT_ONCE, PAUSE, PatientAsking
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
 from cph_desktop.journey.wiki_questions import WikiQuestions, unanswered

@@ -11,9 +11,9 @@ from cph_desktop.commons.statement import Statement
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.enriching import page_jobs
 from cph_desktop.journey.enriching_rows import page_text
+from cph_desktop.journey.items.statement_words import StatementWords
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing
-from cph_desktop.journey.statement_words import StatementWords
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.enriching import GROUP, page_differences
 from cph_desktop.upload.page_job import PageDifference

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from cph_desktop.batch.decisions import Decision, DecisionKind, decision
 from cph_desktop.batch.enriching_choices import EnrichingChoices
 from cph_desktop.commons.templates import PageTemplate
-from cph_desktop.compose.enriched_page import WantedText, wanted_fields
+from cph_desktop.compose.page.enriched_page import WantedText, wanted_fields
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.upload.outcome import Outcome

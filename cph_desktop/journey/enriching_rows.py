@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.batch.enriching_choices import EnrichingChoices
-from cph_desktop.compose.cell_text import cell_text, column_indexes
 from cph_desktop.compose.draft import Draft
+from cph_desktop.compose.reading.cell_text import cell_text, column_indexes
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.media.file import Match, MatchedBy
 from cph_desktop.messages import msg

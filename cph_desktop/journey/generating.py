@@ -13,9 +13,9 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import Field, FieldKind
 from cph_desktop.commons.filenames import extension_of
 from cph_desktop.commons.templates import PageTemplate
-from cph_desktop.compose.column_names import ColumnNames
-from cph_desktop.compose.form_columns import column_name, form_fields, licence_choices
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.column_names import ColumnNames
+from cph_desktop.compose.guessing.form_columns import column_name, form_fields, licence_choices
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.prefilling import EXTRA_FIELDS, prefilled

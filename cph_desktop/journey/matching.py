@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from cph_desktop.batch.decisions import Decision, DecisionKind, decisions_by_row, forgotten
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.compose.form_columns import known_template
-from cph_desktop.compose.guessing import guess_recipe
-from cph_desktop.compose.item_columns import with_item_columns
+from cph_desktop.compose.guessing.form_columns import known_template
+from cph_desktop.compose.guessing.item_columns import with_item_columns
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.compose.media_cells import wanted_media
-from cph_desktop.compose.pattypan import pattypan_recipe
+from cph_desktop.compose.page.pattypan import pattypan_recipe
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.finding import Finding, Severity, Unusable
 from cph_desktop.journey.downloading import with_downloads

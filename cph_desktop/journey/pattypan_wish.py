@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.compose.column_names import ColumnNames
-from cph_desktop.compose.form_columns import known_template
+from cph_desktop.compose.guessing.column_names import ColumnNames
+from cph_desktop.compose.guessing.form_columns import known_template
 from cph_desktop.sheets.pattypan_settings import PattypanSettings, Selection
 
 

@@ -12,8 +12,8 @@ from cph_desktop.batch.enriching_choices import ADD_DATA, EnrichingChoices
 from cph_desktop.checks.checking import TargetRules
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.foreign_ids import OtherIds
 from cph_desktop.compose.recipe import Recipe
+from cph_desktop.compose.saying.foreign_ids import OtherIds
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.row_counts import RowCounts, row_counts
 from cph_desktop.media.file import Match, MediaFacts

@@ -17,12 +17,12 @@ from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.foreign_ids import OtherIds, ids_in, in_other_ids, with_counterparts
 from cph_desktop.compose.recipe import Recipe
+from cph_desktop.compose.saying.foreign_ids import OtherIds, ids_in, in_other_ids, with_counterparts
 from cph_desktop.compose.tracking import in_category
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.enriching_rows import as_addition
-from cph_desktop.journey.foreign_items import Counterparts, counterparts
+from cph_desktop.journey.items.foreign_items import Counterparts, counterparts
 from cph_desktop.journey.matching import match_files
 from cph_desktop.journey.prepared import Matched, Prepared, PreparedRow
 from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, ShowProgress, Station, never, show_nothing

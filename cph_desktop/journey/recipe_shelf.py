@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.compose.item_columns import with_item_columns
+from cph_desktop.compose.guessing.item_columns import with_item_columns
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.recipe_json import recipe_to_json
 from cph_desktop.compose.shipped_recipes import fitted, shipped_recipe_label, shipped_recipes

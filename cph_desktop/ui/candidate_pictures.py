@@ -48,7 +48,7 @@ class CandidatePictures(QObject):
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _fetch_one(self, page: str) -> None:
-        from cph_desktop.journey.item_pictures import item_picture
+        from cph_desktop.journey.items.item_pictures import item_picture
 
         try:
             self._fetching, width = self._wanted.popitem(last=True)

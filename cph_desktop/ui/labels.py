@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
-    from cph_desktop.journey.entity_search import EntitySearch
-    from cph_desktop.journey.labels import Labels
-    from cph_desktop.journey.statement_words import StatementWords
+    from cph_desktop.journey.items.entity_search import EntitySearch
+    from cph_desktop.journey.items.labels import Labels
+    from cph_desktop.journey.items.statement_words import StatementWords
     from cph_desktop.ui.texts import Texts
 
 _TOGETHER_MS = 80
@@ -38,9 +38,9 @@ class WindowLabels(QObject):
         """Labels for a batch with that target (as in its settings), in that language. The same again changes nothing."""
         if self._for == (target, language):
             return
-        from cph_desktop.journey.entity_search import EntitySearch
-        from cph_desktop.journey.item_wiki import ItemWiki
-        from cph_desktop.journey.labels import Labels
+        from cph_desktop.journey.items.entity_search import EntitySearch
+        from cph_desktop.journey.items.item_wiki import ItemWiki
+        from cph_desktop.journey.items.labels import Labels
         from cph_desktop.wiki.target import target_from
 
         self.close()
@@ -56,9 +56,9 @@ class WindowLabels(QObject):
 
     def words(self, texts: Texts, facts: CommonsFacts) -> StatementWords:
         """What puts statements into words, by the labels known so far; before there is a batch, by those that are shipped."""
-        from cph_desktop.journey.item_wiki import ItemWiki
-        from cph_desktop.journey.labels import Labels
-        from cph_desktop.journey.statement_words import StatementWords
+        from cph_desktop.journey.items.item_wiki import ItemWiki
+        from cph_desktop.journey.items.labels import Labels
+        from cph_desktop.journey.items.statement_words import StatementWords
 
         labels = self.known or Labels(facts, ItemWiki(None, texts.language, offline=True))
         return StatementWords(texts.catalogue, labels)

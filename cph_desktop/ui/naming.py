@@ -1,7 +1,7 @@
 """The names of the batch and the items they may stand for: looked for in the background, decided through the recipe.
 
-Everything here is asked of :mod:`cph_desktop.journey.naming`; pages hear ``changed``. Decisions live in the recipe, so that undo
-and redo work for them as for all else, and follow it from there into the memory for the next batch.
+Everything here is asked of :mod:`cph_desktop.journey.items.naming`; pages hear ``changed``. Decisions live in the recipe, so that
+undo and redo work for them as for all else, and follow it from there into the memory for the next batch.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from cph_desktop.ui.tasks import Cancelled, Tasks
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
     from cph_desktop.commons.facts import CommonsFacts
-    from cph_desktop.compose.candidates import Candidate
-    from cph_desktop.compose.name_decisions import Key, NameDecision, NameToMatch
+    from cph_desktop.compose.naming.candidates import Candidate
+    from cph_desktop.compose.naming.name_decisions import Key, NameDecision, NameToMatch
     from cph_desktop.compose.recipe import Recipe
-    from cph_desktop.journey.naming import NameLookup, Proposal
+    from cph_desktop.journey.items.naming import NameLookup, Proposal
     from cph_desktop.journey.prepared import Matched
 
 _READING = "names-read"
@@ -166,7 +166,7 @@ class Naming(QObject):
         language = self._recipe.language if self._recipe is not None else "en"
 
         def work(cancelled: Cancelled) -> None:
-            from cph_desktop.journey.naming import open_names
+            from cph_desktop.journey.items.naming import open_names
             from cph_desktop.wiki.target import target_from
 
             opened = lookup or open_names(target_from(target) if target else None, facts, language, service=service)
@@ -243,7 +243,7 @@ class Naming(QObject):
 
     def decide(self, decisions: Sequence[NameDecision], words: str) -> None:
         """Put decisions into the recipe; ``words`` name it for undo."""
-        from cph_desktop.compose.name_decisions import with_decisions
+        from cph_desktop.compose.naming.name_decisions import with_decisions
 
         recipe = self._session.recipe
         if recipe is not None:
@@ -252,7 +252,7 @@ class Naming(QObject):
 
     def read_table(self, path: Path, words: str) -> int:
         """Decide as a table says; how many of its names the batch has. Raises Unusable."""
-        from cph_desktop.journey.name_tables import read_names
+        from cph_desktop.journey.items.name_tables import read_names
 
         keys = {name.key for name in self.names}
         known = [one for one in read_names(path) if one.key in keys]
@@ -261,9 +261,9 @@ class Naming(QObject):
 
     def write_table(self, path: Path) -> None:
         """All names with what was found and decided. Raises Unusable."""
-        from cph_desktop.compose.name_decisions import NameDecision
-        from cph_desktop.journey.name_tables import write_names
-        from cph_desktop.journey.naming import Proposal
+        from cph_desktop.compose.naming.name_decisions import NameDecision
+        from cph_desktop.journey.items.name_tables import write_names
+        from cph_desktop.journey.items.naming import Proposal
 
         def told(name: NameToMatch) -> Proposal:
             nothing = Proposal(name, (), NameDecision(name.field, name.name), searched=False)
@@ -285,14 +285,14 @@ class Naming(QObject):
             self.changed.emit()
 
     def _read_decisions(self) -> None:
-        from cph_desktop.compose.name_decisions import decisions_in
+        from cph_desktop.compose.naming.name_decisions import decisions_in
 
         if self._recipe is not None:
             found = decisions_in(self._recipe, self.names)
             self.decisions = {key: dataclasses.replace(one, label=self._labels.get(one.item, "")) for key, one in found.items()}
 
     def _remember(self, before: Mapping[Key, NameDecision]) -> None:
-        from cph_desktop.compose.name_decisions import NameDecision
+        from cph_desktop.compose.naming.name_decisions import NameDecision
 
         if self._lookup is None or not self._lookup.ids_are_wikidatas:
             return
@@ -303,7 +303,7 @@ class Naming(QObject):
 
 def _names_in(matched: Matched, facts: CommonsFacts) -> Callable[[Cancelled], tuple[NameToMatch, ...]]:
     def work(_cancelled: Cancelled) -> tuple[NameToMatch, ...]:
-        from cph_desktop.journey.naming import names_of
+        from cph_desktop.journey.items.naming import names_of
 
         return names_of(matched, facts)
 

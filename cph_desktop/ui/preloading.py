@@ -15,7 +15,7 @@ HEAVY = (
     "cph_desktop.sheets.reading",
     "cph_desktop.media.thumbnails",
     "cph_desktop.journey.uploading",
-    "cph_desktop.journey.naming",
+    "cph_desktop.journey.items.naming",
     "cph_desktop.wiki.connection",
 )
 """What a batch needs sooner or later, with the libraries below it: each is a pause where it is imported only then."""

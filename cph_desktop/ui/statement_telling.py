@@ -15,8 +15,8 @@ from cph_desktop.values.items import read_item
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.trying import Tried
+    from cph_desktop.journey.items.statement_words import SaidSnak, SaidStatement
     from cph_desktop.journey.prepared import Prepared
-    from cph_desktop.journey.statement_words import SaidSnak, SaidStatement
 
 _SPECIAL = {"somevalue": msg("said-unknown-value"), "novalue": msg("said-no-value")}
 

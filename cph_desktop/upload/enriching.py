@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cph_desktop.compose.enriched_page import NO_TEXT, within
+from cph_desktop.compose.page.enriched_page import NO_TEXT, within
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.events import Stage
 from cph_desktop.upload.journal import Entry, Step

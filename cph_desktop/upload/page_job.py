@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 
 from cph_desktop.commons.templates import PageTemplate
-from cph_desktop.compose.enriched_page import TextDifference, WantedText
+from cph_desktop.compose.page.enriched_page import TextDifference, WantedText
 from cph_desktop.wiki.enriching import Difference, Wanted
 from cph_desktop.wiki.file_reference import FileReference
 from cph_desktop.wiki.lookup import FilePage

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from cph_desktop.batch.enriching_choices import Adding
 from cph_desktop.commons.statement import Statement
 from cph_desktop.commons.templates import PageTemplate
-from cph_desktop.compose.enriched_page import NO_TEXT, TextDifference, WantedText, text_difference, with_difference, within
+from cph_desktop.compose.page.enriched_page import NO_TEXT, TextDifference, WantedText, text_difference, with_difference, within
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import WikiRefusal
 from cph_desktop.wiki.page_text import PageText, page_texts, save_page_text

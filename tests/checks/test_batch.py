@@ -5,7 +5,7 @@ from __future__ import annotations
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts, may_go
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.compose.media_cells import wanted_media
 from cph_desktop.finding import Severity
 from cph_desktop.media.facts import read_facts

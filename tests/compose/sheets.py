@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.sheets.sheet import Column, Row
 

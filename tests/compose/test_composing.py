@@ -6,7 +6,7 @@ import pytest
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.composing import Composer
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.compose.recipe import FieldSource, Recipe, WikitextSyntax
 from cph_desktop.finding import Severity, Unusable
 from cph_desktop.sheets.reading import read_sheet

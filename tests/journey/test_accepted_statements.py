@@ -8,10 +8,10 @@ import pytest
 
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.draft import Draft
-from cph_desktop.compose.name_decisions import Choice, NameDecision
-from cph_desktop.compose.names import names_to_match
+from cph_desktop.compose.naming.name_decisions import Choice, NameDecision
+from cph_desktop.compose.naming.names import names_to_match
+from cph_desktop.journey.items.naming import apply_names
 from cph_desktop.journey.matching import match_files
-from cph_desktop.journey.naming import apply_names
 from cph_desktop.journey.prepared import Matched
 from cph_desktop.journey.preparing import compose_and_check, media_facts
 from cph_desktop.journey.rules import rules_of_commons

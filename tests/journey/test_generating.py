@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 
 from cph_desktop.batch.settings import BatchSettings
-from cph_desktop.compose.column_names import ColumnNames
-from cph_desktop.compose.form_columns import column_name, form_fields, template_named
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.column_names import ColumnNames
+from cph_desktop.compose.guessing.form_columns import column_name, form_fields, template_named
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.generating import FormWish, Generated, generate
 from cph_desktop.journey.matching import match_files

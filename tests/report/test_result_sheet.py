@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cph_desktop.compose.guessing import guess_recipe
+from cph_desktop.compose.guessing.recipe_guess import guess_recipe
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.report.contents import Report, ReportedRow
 from cph_desktop.report.result_sheet import write_failed_rows, write_result_csv, write_result_sheet

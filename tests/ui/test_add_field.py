@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.compose.recipe import FieldSource, Recipe
-from cph_desktop.journey.entity_search import EntitySearch
-from cph_desktop.journey.item_wiki import ItemWiki
+from cph_desktop.journey.items.entity_search import EntitySearch
+from cph_desktop.journey.items.item_wiki import ItemWiki
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.ui.dialogs.add_field import AddField

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from cph_desktop.journey import item_pictures
+from cph_desktop.journey.items import item_pictures
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from cph_desktop.batch.enriching_choices import Adding
 from cph_desktop.commons.statement import Snak, Statement
-from cph_desktop.compose.enriched_page import WantedField, WantedText
+from cph_desktop.compose.page.enriched_page import WantedField, WantedText
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.upload.enriching import page_differences
 from cph_desktop.upload.events import BatchEnded, BatchStarted, RowFinished

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from cph_desktop.compose.candidates import Candidate
+from cph_desktop.compose.naming.candidates import Candidate
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
 from cph_desktop.ui.models.candidate_lines import DATES_ROLE, MARK_ROLE, CandidateList

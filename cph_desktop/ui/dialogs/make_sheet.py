@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from cph_desktop.commons.facts import CommonsFacts
-from cph_desktop.compose.form_columns import form_fields
+from cph_desktop.compose.guessing.form_columns import form_fields
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, best_language, msg
 from cph_desktop.ui.choosers import Choosers

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QSplitter, QTextEdit, QVBoxLayout, QWidget
 
-from cph_desktop.compose.own_wikitext import PageFailed, own_page
+from cph_desktop.compose.page.own_wikitext import PageFailed, own_page
 from cph_desktop.compose.recipe import Recipe, WikitextSyntax
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QScrollArea, QSplitter, QTre
 from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
-from cph_desktop.compose.statement_parts import (
+from cph_desktop.compose.saying.statement_parts import (
     QUALIFIER,
     REFERENCE,
     Place,

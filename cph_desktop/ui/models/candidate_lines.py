@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from typing_extensions import override
 
 from cph_desktop.commons.matching import Fit
-from cph_desktop.compose.candidates import Candidate
+from cph_desktop.compose.naming.candidates import Candidate
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.table import ITEM_ROLE, Index
 from cph_desktop.ui.texts import Texts

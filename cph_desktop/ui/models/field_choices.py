@@ -94,6 +94,6 @@ def _rank(choice: FieldChoice, wanted: Sequence[str]) -> int | None:
 
 def datatype_words(datatype: str) -> Message:
     """A type of values for a person (messages ``ui-datatype-<Wikibase's word>``)."""
-    from cph_desktop.compose.property_values import DATATYPES
+    from cph_desktop.compose.reading.property_values import DATATYPES
 
     return msg(f"ui-datatype-{datatype}") if datatype in DATATYPES else msg("ui-datatype-other")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from PySide6.QtCore import Qt
 
 from cph_desktop.commons.properties import is_property_id
-from cph_desktop.compose.cell_text import cell_text, column_indexes
 from cph_desktop.compose.destinations import Destinations, destinations
+from cph_desktop.compose.reading.cell_text import cell_text, column_indexes
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.table import TableColumn

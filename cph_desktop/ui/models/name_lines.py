@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from cph_desktop.compose.name_decisions import Choice, DecidedBy, Key, NameDecision, NameToMatch
+from cph_desktop.compose.naming.name_decisions import Choice, DecidedBy, Key, NameDecision, NameToMatch
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.table import ITEM_ROLE, Index
 from cph_desktop.ui.texts import Texts, isolated
 
 if TYPE_CHECKING:
-    from cph_desktop.journey.naming import Proposal
+    from cph_desktop.journey.items.naming import Proposal
 
 LINE_ROLE = ITEM_ROLE + 10
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
-from cph_desktop.compose.statement_parts import QUALIFIER, REFERENCE, Place
+from cph_desktop.compose.saying.statement_parts import QUALIFIER, REFERENCE, Place
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.texts import Texts
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cph_desktop.checks.wiki_answers import WikiAnswers
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.draft import Draft
-    from cph_desktop.journey.statement_words import SaidSnak, SaidStatement
+    from cph_desktop.journey.items.statement_words import SaidSnak, SaidStatement
 
 _WIKIDATA = "https://www.wikidata.org/entity/"
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
 from cph_desktop.ui.theme import Theme
 
-# as cph_desktop/compose/jinja_page.py reads it; then FreeMarker's
+# as cph_desktop/compose/page/jinja_page.py reads it; then FreeMarker's
 _PIECE = re.compile(r"\{%.*?%\}|\$\{[^}\n]*\}|</?[#@][^>\n]*>|\{\{|\}\}|\{([^{}|\n%#]+)(?:\|[^{}\n]*)?\}")
 
 

@@ -220,7 +220,7 @@ class DescribePage(StepPage):
         recipe, facts = self._recipe(), self.session.facts
         if recipe is None or facts is None:
             return
-        from cph_desktop.compose.starting_wikitext import starting_wikitext
+        from cph_desktop.compose.page.starting_wikitext import starting_wikitext
         from cph_desktop.ui.dialogs.own_wikitext import OwnWikitext
 
         start = recipe.wikitext or starting_wikitext(recipe, template_of(recipe, facts), facts.fields)

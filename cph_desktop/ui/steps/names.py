@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.compose.name_decisions import Choice, NameDecision
+from cph_desktop.compose.naming.name_decisions import Choice, NameDecision
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.candidate_pictures import CandidatePictures
@@ -35,8 +35,8 @@ from cph_desktop.ui.widgets.service_choice import ServiceChoice
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cph_desktop.compose.candidates import Candidate
-    from cph_desktop.compose.name_decisions import Key
+    from cph_desktop.compose.naming.candidates import Candidate
+    from cph_desktop.compose.naming.name_decisions import Key
     from cph_desktop.journey.progress import Progress
 
 _TABLE = "names.xlsx"

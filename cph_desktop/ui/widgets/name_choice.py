@@ -21,7 +21,7 @@ from cph_desktop.ui.widgets.elided_label import ElidedLabel
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
-    from cph_desktop.compose.candidates import Candidate
+    from cph_desktop.compose.naming.candidates import Candidate
 
 _ROWS_NAMED = 8
 

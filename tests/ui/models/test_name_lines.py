@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from cph_desktop.commons.matching import ItemKind
-from cph_desktop.compose.candidates import Candidate
-from cph_desktop.compose.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
-from cph_desktop.journey.naming import Proposal
+from cph_desktop.compose.naming.candidates import Candidate
+from cph_desktop.compose.naming.name_decisions import Choice, DecidedBy, NameDecision, NameToMatch
+from cph_desktop.journey.items.naming import Proposal
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.candidate_lines import CandidateList
 from cph_desktop.ui.models.name_lines import LINE_ROLE, FieldHeading, NameLine, NameList, NameState

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cph_desktop.compose.name_decisions import Choice
+from cph_desktop.compose.naming.name_decisions import Choice
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.ui.main_window import MainWindow
@@ -264,7 +264,7 @@ def test_that_the_search_can_be_stopped_and_gone_on_with(qtbot: QtBot, window: M
 def test_that_without_a_connection_there_is_what_is_cached_and_the_page_says_so(
     qtbot: QtBot, window: MainWindow, page: NamesPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from cph_desktop.journey import naming
+    from cph_desktop.journey.items import naming
     from cph_desktop.wiki.errors import NoConnection
 
     def nobody(*_arguments: object) -> None:

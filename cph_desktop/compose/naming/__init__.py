@@ -1,0 +1,1 @@
+"""Names that stand for Wikidata items: which there are, candidates, what was decided."""

@@ -1,0 +1,1 @@
+"""Looking for items and what they are called: names, labels, ids of other wikis."""
