@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.surroundings import Surroundings
@@ -27,6 +27,7 @@ class Question(QDialog):
         self.setMinimumWidth(460)
         around.texts.bind(self, self.setWindowTitle, msg("ui-program-name"))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # the buttons may need more than that
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(around, head, "heading", wraps=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
@@ -118,33 +118,32 @@ class StartPage(StepPage):
     def _settings_part(self) -> QWidget:
         card = QFrame()
         card.setProperty("card", "true")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(16, 16, 16, 16)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        self.targets = self._combo("target", grid, 0, msg("ui-start-target"))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(6)
+        self.targets = self._combo("target", column, msg("ui-start-target"))
         self._fill_targets()
         self._target_hint = label(self.around, self._target_words, "small", wraps=True)
-        grid.addWidget(self._target_hint, 1, 0, 1, 2)
-        self.languages = self._combo("language", grid, 2, msg("ui-start-language"))
+        column.addWidget(self._target_hint)
+        column.addSpacing(6)
+        self.languages = self._combo("language", column, msg("ui-start-language"))
         for code in sorted(self.around.texts.languages(), key=language_name):
             self.languages.addItem(language_name(code), code)
         self.languages.setCurrentIndex(max(0, self.languages.findData(self.around.texts.language)))
         self.targets.activated.connect(self._target_picked)
         self.languages.activated.connect(lambda: self.language_chosen.emit(self.languages.currentData()))
         self.around.texts.changed.connect(self._fill_targets)
-        grid.setColumnStretch(1, 1)
         return card
 
-    def _combo(self, name: str, grid: QGridLayout, row: int, words: Message) -> QComboBox:
+    def _combo(self, name: str, column: QVBoxLayout, words: Message) -> QComboBox:
         combo = QComboBox()
         combo.setObjectName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         title = label(self.around, words)
         title.setBuddy(combo)
         self.around.texts.bind(combo, combo.setAccessibleName, words)
-        grid.addWidget(title, row, 0)
-        grid.addWidget(combo, row, 1)
+        column.addWidget(title)
+        column.addWidget(combo)
         return combo
 
     def _fill_targets(self) -> None:
