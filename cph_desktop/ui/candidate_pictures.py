@@ -6,7 +6,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 _KEPT = 200
 _WAITING_AT_MOST = 12
@@ -19,7 +19,7 @@ class CandidatePictures(QObject):
     """
 
     ready = Signal()
-    _made = Signal(str, QImage)
+    _made = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,11 +55,13 @@ class CandidatePictures(QObject):
         except KeyError:
             return
         name = self._fetching
-        content = item_picture(page, name, width)
-        self._made.emit(name, QImage.fromData(content) if content else QImage())
+        # made into a picture in the main thread, for the reason that Thumbnails tells
+        self._made.emit(name, item_picture(page, name, width) or b"")
 
-    def _keep(self, name: str, image: QImage) -> None:
-        self._kept[name] = QPixmap.fromImage(image)
+    def _keep(self, name: str, content: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(content)
+        self._kept[name] = picture
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.ready.emit()

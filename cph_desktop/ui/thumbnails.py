@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 _KEPT = 600
 _WAITING_AT_MOST = 40
@@ -17,7 +17,9 @@ class Thumbnails(QObject):
     """Ask :meth:`get` while painting; ``ready`` says that asking again will give a picture.
 
     Of the requests that wait, the latest are served first and the oldest are dropped: those rows were scrolled away.
-    A file that has no picture is remembered and not read again.
+    A file that has no picture is remembered and not read again. Qt turns the bytes into a picture in the main thread: trying
+    formats, it connects signals, which can hang for good when another thread does that while the main one disconnects some
+    (PySide holds Python's lock meanwhile, and needs it for a disconnection).
     """
 
     ready = Signal(Path)
@@ -55,11 +57,12 @@ class Thumbnails(QObject):
             key, _ = self._wanted.popitem(last=True)
         except KeyError:
             return
-        png = thumbnail_png(*key)
-        self._made.emit(key, QImage.fromData(png) if png else QImage())
+        self._made.emit(key, thumbnail_png(*key) or b"")
 
-    def _keep(self, key: tuple[Path, int], image: QImage) -> None:
-        self._kept[key] = QPixmap.fromImage(image)
+    def _keep(self, key: tuple[Path, int], png: bytes) -> None:
+        picture = QPixmap()
+        picture.loadFromData(png, "PNG")
+        self._kept[key] = picture
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         self.ready.emit(key[0])
