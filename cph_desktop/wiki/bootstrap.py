@@ -57,7 +57,8 @@ class _SilentInterface:
 def load_pywikibot() -> ModuleType:
     """Import pywikibot (about 0.7 s the first time, no network) and set it up. Safe to call again."""
     loaded = sys.modules.get("pywikibot")
-    if loaded is not None and hasattr(loaded, "Site"):
+    # looked at too, for the case that something else imported it unprepared: it would write tokens into logs
+    if loaded is not None and isinstance(getattr(loaded, "ui", None), _SilentInterface):
         return loaded
     folder = pywikibot_folder()
     _prepare(folder)

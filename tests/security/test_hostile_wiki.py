@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from cph_desktop.wiki import pywikibot_site
 from cph_desktop.wiki.connection import connect, connect_with_token
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.target import target_from
@@ -59,7 +58,7 @@ def changed(*path: str, to: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def small_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pywikibot_site, "LONGEST_ANSWER", 1 << 20)
+    monkeypatch.setattr("cph_desktop.wiki.pywikibot_site.LONGEST_ANSWER", 1 << 20)
 
 
 @pytest.mark.parametrize("piece", [b"a" * 65536, b" " * 65536])
@@ -76,7 +75,7 @@ def test_that_a_small_answer_that_unpacks_to_a_huge_one_is_broken_off(small_answ
 
 
 def test_that_an_answer_that_trickles_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pywikibot_site, "ANSWER_SECONDS", 1.0)
+    monkeypatch.setattr("cph_desktop.wiki.pywikibot_site.ANSWER_SECONDS", 1.0)
 
     def trickle(handler: Any) -> None:
         handler.head(Content_Type="application/json", Connection="close")
