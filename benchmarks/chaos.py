@@ -233,7 +233,8 @@ def main() -> int:
             report(killed(wiki, folder, chosen.kills, chosen.seed))
             report(full_disk(wiki, folder))
             report(Tally(Counter({"search for the password": 1}), with_password(folder, wiki)))
-        report(*misbehaved(folder, chosen.faults))
+        if chosen.faults:
+            report(*misbehaved(folder, chosen.faults))
         if absent := why_absent():
             print(f"no kills against a real MediaWiki: {absent}")
         elif chosen.real_kills:
