@@ -49,6 +49,7 @@ class SignIn(QDialog):
         self.tabs.currentChanged.connect(self._another_way)
         connecting.changed.connect(self._answered)
         connecting.page_wanted.connect(self._show_page)
+        QTimer.singleShot(0, self._grow)  # the layout forgets that words in a tab may take two lines
         around.tasks.start(_KEYRING, lambda _cancelled: _keyring_problem(), self._tell_of_keyring, _raise)
         self.finished.connect(lambda _code: around.tasks.cancel(_KEYRING))
         self._another_way()

@@ -106,7 +106,7 @@ def test_that_a_changed_sheet_is_noticed_and_read_again_with_decisions_kept(
 def test_that_a_changed_sheet_is_told_on_other_pages_too(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
     window.show_step(Step.CHECK)
     write_sheet(opened, "crane.jpg;Another;Ann;CC0")
-    qtbot.waitUntil(window.news.isVisible, timeout=30_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QPushButton, "show-files")), timeout=30_000)
     press(qtbot, window, "show-files")
     assert find(window, QPushButton, "read-again").isEnabled()
 
