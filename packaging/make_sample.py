@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
+
 from sample_records import HEADER, RECORDS
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"

@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
 from release_words import ROOT
 
 SOURCE = ROOT / "resources/icons/program.svg"

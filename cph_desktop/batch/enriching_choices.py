@@ -30,11 +30,6 @@ class EnrichingChoices:
     replace_captions: tuple[str, ...] = ()
     replace_fields: tuple[str, ...] = ()
 
-    @property
-    def wants_text(self) -> bool:
-        """Whether pages' wikitext is changed at all."""
-        return self.categories or self.fields
-
 
 ADD_DATA = EnrichingChoices()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from contextlib import suppress
 from datetime import date
 
 _EXIF_DATE = re.compile(r"(\d{4})[:/. -](\d{1,2})[:/. -](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
@@ -25,10 +26,8 @@ def readable(value: object) -> str:
         return _decoded(value)
     text = str(value)
     if text[:2] in {"b'", 'b"'}:  # ExifRead leaves bytes that are no UTF-8 as the text of a literal
-        try:
+        with suppress(ValueError, SyntaxError):  # a text that only looks like one
             return _decoded(ast.literal_eval(text))
-        except (ValueError, SyntaxError):
-            pass
     return _tidy(text)
 
 

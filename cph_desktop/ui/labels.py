@@ -47,7 +47,7 @@ class WindowLabels(QObject):
         self._for = target, language
         items = ItemWiki(target_from(target) if target else None, language)
         self.known = Labels(facts, items, self._told.emit)
-        self.search = EntitySearch(facts, items)
+        self.search = EntitySearch(items)
         self.changed.emit()
 
     def label(self, entity_id: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cph_desktop.finding import Unusable
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -105,4 +105,4 @@ class Practising(QObject):
 
 
 def _show(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))
+    open_page(address)

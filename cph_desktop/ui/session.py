@@ -25,7 +25,6 @@ if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the w
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.prepared import Prepared
-    from cph_desktop.journey.progress import Progress
     from cph_desktop.journey.rereading import SheetStamp
     from cph_desktop.ui.opening import Opened
     from cph_desktop.upload.outcome import Outcome
@@ -385,7 +384,3 @@ class Session(QObject):
         """What became of rows, by row."""
         self.outcomes.update(outcomes)
         self.outcomes_changed.emit()
-
-    def show_progress(self, progress: Progress) -> None:
-        """For work that tells how far it is from another thread."""
-        self.working.emit(progress)

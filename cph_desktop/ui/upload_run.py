@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QModelIndex, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.delegates.cells import PictureDelegate
 from cph_desktop.ui.delegates.stages import StagesDelegate
 from cph_desktop.ui.dialogs.log_view import LogView
@@ -114,7 +114,7 @@ class UploadRun(QWidget):
     def _open_page(self, index: QModelIndex) -> None:
         line = self.model.item(index)
         if line is not None and line.outcome is not None and line.outcome.url:
-            QDesktopServices.openUrl(QUrl(line.outcome.url))
+            open_page(line.outcome.url)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 

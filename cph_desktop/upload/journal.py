@@ -23,7 +23,7 @@ from cph_desktop.collecting import collection_paused
 from cph_desktop.messages import Message, message_from_json, message_to_json
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
-from cph_desktop.upload.page_job import PAGE_KEY, PageJob
+from cph_desktop.upload.page_job import PageJob
 
 SCHEMA_VERSION = 5
 
@@ -105,11 +105,6 @@ class Entry:
     """What the user may accept, so that the row is sent all the same; its file may wait in the stash under ``filekey``."""
     edits: tuple[int, ...] = ()
     """The revisions that this batch made of a page that had been there before, in any of its runs."""
-
-    @property
-    def is_about_page(self) -> bool:
-        """Whether the row is about a file that was on the wiki before (:class:`PageJob`)."""
-        return self.key.startswith(PAGE_KEY)
 
 
 State: TypeAlias = tuple[str, int, str, str, str, str, str, str, str, int, str]

@@ -80,11 +80,6 @@ def _as_entities(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(char)};" for char in found.group(0))
 
 
-def read_caption(text: str) -> TextReading:
-    """A caption (Wikibase label): one line, at most 250 characters."""
-    return _within(text, CAPTION_LIMIT)
-
-
 def read_string(text: str, limit: int = STRING_LIMIT) -> TextReading:
     """A string or external identifier for structured data: one line, at most 1500 characters."""
     return _within(text, limit)

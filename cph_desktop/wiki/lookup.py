@@ -73,21 +73,6 @@ def _titled(connection: Connection, titles: Sequence[str]) -> dict[str, FilePage
     return found
 
 
-def files_with_sha1(connection: Connection, sha1: str) -> list[FilePage]:
-    """The files with exactly these bytes; page ids are 0 (this list does not have them)."""
-    query = _query(connection.ask(action="query", list="allimages", aisha1=sha1, aiprop="sha1|user|url", ailimit="10"))
-    return [
-        FilePage(
-            str(image["title"]).removeprefix(FILE_PREFIX),
-            0,
-            sha1,
-            str(image.get("user", "")),
-            str(image.get("descriptionurl", "")),
-        )
-        for image in query.get("allimages", ())
-    ]
-
-
 def _file_page(page: Mapping[str, Any]) -> FilePage:
     info = page["imageinfo"][0]
     return FilePage(

@@ -12,7 +12,8 @@ import pytest
 
 from cph_desktop.wiki.connection import Connection, connect
 from cph_desktop.wiki.errors import LoginFailed, NoConnection, NotAWiki, WikiRefusal
-from cph_desktop.wiki.lookup import file_pages, files_with_sha1
+from cph_desktop.wiki.file_past import file_past
+from cph_desktop.wiki.lookup import file_pages
 from cph_desktop.wiki.target import target_from
 from cph_desktop.wiki.transfer import (
     CHUNK,
@@ -112,7 +113,7 @@ def test_that_a_file_already_there_is_warned_about_and_not_replaced(
 def test_that_what_is_on_the_wiki_is_found(connection: Connection, tmp_path: Path) -> None:
     file = picture(tmp_path / "find.png")
     upload_whole(connection, file, _page("To be found.png"))
-    assert [page.title for page in files_with_sha1(connection, _sha1(file))] == ["To be found.png"]
+    assert [there.title for there in file_past(connection, "Another.png", _sha1(file)).content.files] == ["To be found.png"]
     found = file_pages(connection, ["To be found.png", "Never sent.png"])
     assert found.keys() == {"To be found.png"}
     assert found["To be found.png"].sha1 == _sha1(file)

@@ -69,9 +69,13 @@ class Answers(Choosers):
 
 @pytest.fixture(autouse=True)
 def _cycles_in_this_thread() -> Iterator[None]:
-    """As in the program (:mod:`cph_desktop.ui.cycles`): no worker takes widgets apart."""
+    """As in the program (:mod:`cph_desktop.ui.cycles`): no worker takes widgets apart.
+
+    The windows of one test are gone before the next: what was kept out of the collector's sight would stay for ever.
+    """
     gc.disable()
     yield
+    gc.unfreeze()
     gc.collect()
     gc.enable()
 

@@ -72,7 +72,7 @@ def test_that_any_property_is_found_in_the_users_language(
 def test_that_without_a_wiki_the_shipped_properties_are_offered_and_it_is_said(
     qtbot: QtBot, around: Surroundings, parent: QWidget
 ) -> None:
-    around.labels.search = EntitySearch(shipped_facts(), ItemWiki(None, "en", offline=True))
+    around.labels.search = EntitySearch(ItemWiki(None, "en", offline=True))
     dialog = opened(around, parent)
     type_words(qtbot, dialog, "inception")
     said = dialog.findChild(QLabel, "add-field-said")

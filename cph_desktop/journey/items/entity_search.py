@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.journey.items.item_wiki import ItemWiki
 from cph_desktop.wiki.items import FoundItem, search_items
 
@@ -10,8 +9,7 @@ from cph_desktop.wiki.items import FoundItem, search_items
 class EntitySearch:
     """Searches in the wiki where a target's items live. Its methods wait for the answer: call them from a worker."""
 
-    def __init__(self, facts: CommonsFacts, wiki: ItemWiki) -> None:
-        self._facts = facts
+    def __init__(self, wiki: ItemWiki) -> None:
         self._wiki = wiki
 
     def items(self, words: str) -> tuple[FoundItem, ...] | None:
@@ -19,17 +17,8 @@ class EntitySearch:
         return self._search(words, "item")
 
     def properties(self, words: str) -> tuple[FoundItem, ...] | None:
-        """The properties whose name begins so, best first; None when nobody can be asked (see :meth:`shipped_properties`)."""
+        """The properties whose name begins so, best first; None when nobody can be asked."""
         return self._search(words, "property")
-
-    def shipped_properties(self, words: str) -> tuple[FoundItem, ...]:
-        """Of the properties that come with the program those whose English name, or id, holds all of these words."""
-        wanted = words.casefold().split()
-        return tuple(
-            FoundItem(one.id, one.label, "", one.label, by_alias=False, datatype=one.datatype)
-            for one in sorted(self._facts.properties.values(), key=lambda one: one.label.casefold())
-            if all(word in f"{one.label} {one.id}".casefold() for word in wanted)
-        )
 
     def _search(self, words: str, kind: str) -> tuple[FoundItem, ...] | None:
         words = words.strip()

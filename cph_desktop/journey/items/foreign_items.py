@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -16,9 +15,9 @@ from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.saying.foreign_ids import OtherIds
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.journey.items.other_id_memory import OtherIdMemory
-from cph_desktop.journey.items.patient_asking import AT_ONCE
+from cph_desktop.journey.items.patient_asking import ask_all
 from cph_desktop.journey.items.wikidata_names import WikidataName, wikidata_names
-from cph_desktop.journey.progress import CalledOff, IsCancelled, never
+from cph_desktop.journey.progress import IsCancelled, never
 from cph_desktop.messages import msg
 from cph_desktop.paths import cache_folder
 from cph_desktop.wiki.connection import Connection
@@ -109,13 +108,10 @@ def _candidates(connection: Connection, names: Sequence[WikidataName], cancelled
         wanted = list(dict.fromkeys((*name.labels[place], name.is_property) for name in open_ones))
 
         def look_for(one: tuple[str, str, bool]) -> tuple[Called, ...]:
-            if cancelled():
-                raise CalledOff
             code, label, is_property = one
             return called(connection, label, code, is_property=is_property)
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            hits = dict(zip(wanted, pool.map(look_for, wanted), strict=True))
+        hits = ask_all(look_for, wanted, lambda _told: None, cancelled)
         for name in open_ones:
             some = hits[(*name.labels[place], name.is_property)]
             found[name.id] = tuple(one for one in some if not name.is_property or one.datatype == name.datatype)

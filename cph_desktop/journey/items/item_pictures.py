@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from cph_desktop.paths import cache_folder
@@ -17,10 +18,8 @@ def item_picture(page: str, name: str, width: int, folder: Path | None = None) -
     kept = folder or cache_folder() / "item-pictures"
     kept.mkdir(parents=True, exist_ok=True)
     path = kept / hashlib.sha256(f"{page}\n{name}\n{width}".encode()).hexdigest()[:32]
-    try:
+    with suppress(FileNotFoundError):  # not fetched yet
         return path.read_bytes()
-    except FileNotFoundError:
-        pass
     try:
         content = picture(page, name, width)
     except WikiTrouble:

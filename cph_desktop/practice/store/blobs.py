@@ -99,10 +99,6 @@ class Blobs:
         size = part.stat().st_size
         return sha1, size, self._keep(part, sha1)
 
-    def drop_part(self, key: str) -> None:
-        """Forgets chunks."""
-        self.part(key).unlink(missing_ok=True)
-
     def drop_strangers(self, known: frozenset[str], keys: frozenset[str]) -> None:
         """Removes contents and chunks that no row names: what a killed process had written but not yet recorded."""
         for blob in self._files.glob("??/*"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.dialogs.ways_in import BotPasswordWay, BrowserWay, TokenWay, WayIn
 from cph_desktop.ui.surroundings import Surroundings
@@ -120,7 +120,7 @@ class SignIn(QDialog):
         self.way.begin(self._connecting, remember=self.remember.isChecked())
 
     def _show_page(self, address: str) -> None:
-        QDesktopServices.openUrl(QUrl(address))
+        open_page(address)
 
     def _answered(self) -> None:
         if self._connecting.is_busy or not self.isVisible():

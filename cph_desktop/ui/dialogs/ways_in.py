@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
@@ -43,7 +43,7 @@ class WayIn(QWidget):
 
     def open_page(self, address: str) -> None:
         """Show a page of the wiki in the browser."""
-        QDesktopServices.openUrl(QUrl(address))
+        open_page(address)
 
     def form(self, *fields: tuple[Message, QLineEdit]) -> QFormLayout:
         """The fields below each other, with their names beside them."""

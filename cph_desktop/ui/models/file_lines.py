@@ -59,11 +59,6 @@ class FileLine:
         return self.media is not None or (self.match is not None and bool(self.match.page))
 
     @property
-    def is_certain(self) -> bool:
-        """The cell named exactly this file, or the user chose it."""
-        return self.match is not None and self.match.by in {MatchedBy.EXACT_PATH, MatchedBy.CHOSEN}
-
-    @property
     def is_asked(self) -> bool:
         """Several files may be meant and none is chosen."""
         return self.match is not None and self.media is None and len(self.match.candidates) > 1

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
@@ -171,7 +172,7 @@ class ResultsPage(StepPage):
 
     def _show_page(self, outcome: Outcome) -> None:
         if outcome.url:
-            QDesktopServices.openUrl(QUrl(outcome.url))
+            open_page(outcome.url)
 
     def _file_of(self, outcome: Outcome) -> Path | None:
         """The file on this computer that the outcome is about."""

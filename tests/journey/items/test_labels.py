@@ -113,7 +113,7 @@ def test_that_closing_while_it_asks_is_harmless(wiki: PracticeServer, tmp_path: 
 
 
 def test_that_properties_are_found_by_name_in_the_language_with_their_type(wiki: PracticeServer, tmp_path: Path) -> None:
-    search = EntitySearch(shipped_facts(), items_at(wiki, tmp_path, "sv"))
+    search = EntitySearch(items_at(wiki, tmp_path, "sv"))
     found = search.properties("skapare")
     assert found is not None
     assert (found[0].id, found[0].label, found[0].datatype) == ("P170", "skapare", "wikibase-item")
@@ -123,11 +123,8 @@ def test_that_properties_are_found_by_name_in_the_language_with_their_type(wiki:
     assert wiki.wiki.requests.total == asked
 
 
-def test_that_shipped_properties_are_found_without_a_wiki(tmp_path: Path) -> None:
-    search = EntitySearch(shipped_facts(), ItemWiki(None, "en", tmp_path, offline=True))
-    assert search.properties("inception") is None
-    assert [(one.id, one.datatype) for one in search.shipped_properties("incep")] == [("P571", "time")]
-    assert [one.id for one in search.shipped_properties("p571")] == ["P571"]
+def test_that_a_search_tells_that_nobody_can_be_asked(tmp_path: Path) -> None:
+    assert EntitySearch(ItemWiki(None, "en", tmp_path, offline=True)).properties("inception") is None
 
 
 def test_that_the_items_that_licences_write_have_a_name_without_a_wiki(tmp_path: Path) -> None:
