@@ -108,6 +108,7 @@ def test_that_a_changed_sheet_is_told_on_other_pages_too(qtbot: QtBot, window: M
     write_sheet(opened, "crane.jpg;Another;Ann;CC0")
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QPushButton, "show-files")), timeout=30_000)
     press(qtbot, window, "show-files")
+    settled(qtbot, window)  # it is not offered while rows are being composed
     assert find(window, QPushButton, "read-again").isEnabled()
 
 
