@@ -78,8 +78,8 @@ def _banned(draft: Draft, cells: CellsBehind, answers: WikiAnswers) -> Iterator[
     line = answers.bans.get(draft.filename)
     if line:
         words = msg("finding-name-banned", draft.filename, answers.wiki, line)
-        column = next(iter(cells.naming), "")
-        yield Finding("name-banned", Severity.ERROR, words, draft.row, column, name_fixes(cells, draft.filename))
+        # no repair to press: a number at the end makes no name say more, and only the user knows what is seen
+        yield Finding("name-banned", Severity.ERROR, words, draft.row, next(iter(cells.naming), ""))
 
 
 def _softened(finding: Finding) -> Finding:

@@ -61,6 +61,11 @@ def test_that_a_taken_name_is_repaired_with_the_inventory_number() -> None:
     assert [(fix.column, fix.text) for fix in finding.fixes] == [("Titel", "A house (I 7)")]
 
 
+def test_that_a_name_the_wiki_does_not_take_is_to_be_written_anew_and_gets_no_number() -> None:
+    (finding,) = wiki_findings(AskedRow(_DRAFT, "aa", _CELLS), WikiAnswers(bans={"A house.jpg": "File:A .*"}))
+    assert (finding.column, finding.fixes) == ("Titel", ())
+
+
 def test_that_a_category_is_replaced_or_left_out_in_its_cell() -> None:
     moved = WikiAnswers(categories={"Houses in Ghent": AboutCategory(True, "Buildings in Ghent")})
     (finding,) = wiki_findings(AskedRow(_DRAFT, "aa", _CELLS), moved)
