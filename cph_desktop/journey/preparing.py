@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from cph_desktop.batch.decisions import Decision
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.checks.checking import CheckedRow, TargetRules, check_drafts
 from cph_desktop.checks.told_once import SIZES_EXCHANGED, told_once, without_exchanged
-from cph_desktop.collecting import collection_paused
+from cph_desktop.collecting import collection_paused, take_apart
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.composing import Composer
@@ -87,7 +87,7 @@ def compose_and_check(
     cancelled: IsCancelled = never,
 ) -> Prepared:
     """Drafts and findings for matched rows; alone when only the recipe was changed."""
-    checked = list(_all_composed(matched, media, facts, progress=progress, cancelled=cancelled))
+    checked = _all_composed(matched, media, facts, progress=progress, cancelled=cancelled)
     found = _counterparts(checked, matched.recipe.language, facts, rules, cancelled)
     other = found.other if found is not None else None
     progress(Progress(Station.CHECKS, 0, len(checked)))
@@ -188,14 +188,18 @@ def _all_composed(
     *,
     progress: ShowProgress,
     cancelled: IsCancelled,
-) -> Iterator[CheckedRow]:
+) -> list[CheckedRow]:
     making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched)
     row_of = {row.number: row for row in matched.sheet.rows}
-    for done, match in enumerate(matched.matches):
-        if done % TELL_EVERY == 0:
-            _go_on(cancelled)
-            progress(Progress(Station.DRAFTS, done, len(matched.matches)))
-        yield making.composed(row_of[match.row], match, media[match.media] if match.media is not None else None)
+    checked: list[CheckedRow] = []
+    for match in matched.matches:
+        if len(checked) % TELL_EVERY == 0:
+            if cancelled():
+                take_apart(checked)
+                raise CalledOff
+            progress(Progress(Station.DRAFTS, len(checked), len(matched.matches)))
+        checked.append(making.composed(row_of[match.row], match, media[match.media] if match.media is not None else None))
+    return checked
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoStack
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe
-from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
 from cph_desktop.ui.working_out import FindOut, WorkedOut, let_go, worked_out
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
@@ -53,10 +53,12 @@ class Session(QObject):
     row_changed = Signal()
     working = Signal(object)
     trouble = Signal(object)
+    _outdated = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
+        self._tell = now_and_then(self.working.emit)
         self.facts: CommonsFacts | None = None
         self.batch: BatchFile | None = None
         self.settings: BatchSettings | None = None
@@ -77,6 +79,7 @@ class Session(QObject):
         self._in_view: list[Callable[[], Iterable[int]]] = []
         self._is_recomposing = False
         self.undo = QUndoStack(self)
+        self._outdated.connect(self._let_go)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
 
@@ -133,6 +136,7 @@ class Session(QObject):
         self._tasks.cancel(_TELLING)
         if self.batch is not None:
             self.batch.close()
+        self._let_go_of_rows()
         self.batch = self.settings = self.prepared = self.problem = self._read = None
         self.answers = self.rules = self._told = None
         self.outcomes, self.worked_out = {}, {}
@@ -221,7 +225,7 @@ class Session(QObject):
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             if cancelled.within(_SHOWN_FIRST_SECONDS):
                 return None
-            return recompose(prepared, recipe, settings, self.working.emit, cancelled)
+            return recompose(prepared, recipe, settings, self._tell, cancelled)
 
         self._work(work)
         self._is_recomposing = True
@@ -246,7 +250,7 @@ class Session(QObject):
         settings, batch, prepared = self.settings, self.batch, self.prepared
         assert settings is not None
         changed = (*wanted, *withdrawn)
-        self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self.working.emit, cancelled=cancelled))
+        self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self._tell, cancelled=cancelled))
 
     def _keep(self, settings: BatchSettings) -> None:
         self._save(settings)
@@ -279,7 +283,7 @@ class Session(QObject):
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
             from cph_desktop.ui.opening import prepare_batch
 
-            return prepare_batch(settings, batch, self.working.emit, cancelled, rules)
+            return prepare_batch(settings, batch, self._tell, cancelled, rules)
 
         self._start(work)
 
@@ -304,7 +308,7 @@ class Session(QObject):
         def told(cancelled: Cancelled) -> WorkedOut | None:
             return worked_out(lambda: work(cancelled), batch, answers, self._to_work_out)
 
-        self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared)
+        self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared, self._outdated.emit)
 
     @property
     def told_all(self) -> bool:
@@ -322,7 +326,7 @@ class Session(QObject):
             return
         from cph_desktop.ui.opening import recompose
 
-        self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self.working.emit, cancelled, rules=rules))
+        self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self._tell, cancelled, rules=rules))
 
     def tell(self, prepared: Prepared) -> None:
         """The same rows with more to say about them."""
@@ -346,6 +350,7 @@ class Session(QObject):
         def done(told: Prepared) -> None:
             if self.prepared is prepared and not self.is_preparing:
                 self.prepared, self._told = told, answers
+                let_go(self._tasks, [prepared], self)
                 self.prepared_changed.emit()
 
         self._tasks.start(_TELLING, work, done, self._failed)
@@ -353,12 +358,18 @@ class Session(QObject):
     def _prepared(self, result: WorkedOut | None) -> None:
         if result is None:
             return
-        let_go(self._tasks, (self.prepared, self.worked_out), self)
+        self._let_go_of_rows()
         self.facts, self.prepared, self.worked_out = result.facts, result.prepared, result.found
         self.composed += 1
         if self.prepared.at(self.row) is None:
             self.row = self.prepared.rows[0].row.number if self.prepared.rows else 0
         self._done()
+
+    def _let_go_of_rows(self) -> None:
+        let_go(self._tasks, [self.prepared, *self.worked_out.values()], self)
+
+    def _let_go(self, outdated: WorkedOut) -> None:
+        let_go(self._tasks, [outdated.prepared, *outdated.found.values()], self)
 
     def _not_prepared(self, error: BaseException) -> None:
         if not isinstance(error, Unusable):

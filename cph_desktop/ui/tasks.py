@@ -6,11 +6,26 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 Work = Callable[["Cancelled"], Any]
+_TOLD_SECONDS = 0.1
+
+
+def now_and_then(tell: Callable[[Any], None]) -> Callable[[Any], None]:
+    """``tell``, ten times a second at most: a worker that tells of each file would leave the window no time for its user."""
+    last = -_TOLD_SECONDS
+
+    def told(word: Any) -> None:
+        nonlocal last
+        if (now := monotonic()) - last >= _TOLD_SECONDS:
+            last = now
+            tell(word)
+
+    return told
 
 
 class Cancelled:

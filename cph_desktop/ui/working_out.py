@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.collecting import collection_paused, keep_what_there_is, take_apart
+from cph_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from cph_desktop.batch.batch_file import BatchFile
@@ -38,8 +39,6 @@ def worked_out(
     questions: dict[str, FindOut],
 ) -> WorkedOut | None:
     """The batch with all that is said about it; None when it was called off. For a worker; the collector of cycles rests."""
-    from cph_desktop.collecting import collection_paused, keep_what_there_is
-
     with collection_paused():
         made = work()
         if made is None:
@@ -50,18 +49,35 @@ def worked_out(
 
             prepared = with_all_said(prepared, answers, batch.decisions())
         found = {name: find_out(facts, prepared) for name, find_out in questions.items()}
-    keep_what_there_is()
+        keep_what_there_is()
     return WorkedOut(facts, prepared, found)
 
 
-def let_go(tasks: Tasks, old: object, owner: QObject) -> None:
+def let_go(tasks: Tasks, old: Iterable[object], owner: QObject) -> None:
     """Taking a hundred thousand rows apart takes a second: it happens in a worker, once the pages show others."""
-    held = [old]
+    held = list(old)
+    QTimer.singleShot(
+        _SHOWN_MS, owner, lambda: tasks.start(f"{_LETTING_GO} {id(held)}", lambda _cancelled: _free(held), _nothing, _raise)
+    )
 
-    def work(_cancelled: Cancelled) -> None:
-        held.clear()
 
-    QTimer.singleShot(_SHOWN_MS, owner, lambda: tasks.start(f"{_LETTING_GO} {id(held)}", work, _nothing, _raise))
+def _free(held: list[object]) -> None:
+    """What nobody else holds, row by row."""
+    long = [part for one in held for part in _long_parts(one)]
+    held.clear()
+    for part in long:
+        take_apart(part)
+
+
+def _long_parts(thing: object) -> Iterator[list[object]]:
+    """The collections in a batch, or in what was found out about one."""
+    if isinstance(thing, tuple | list):
+        yield list(thing)
+    elif isinstance(thing, Mapping):
+        yield list(thing.values())
+    elif is_dataclass(thing):
+        for one in fields(thing):
+            yield from _long_parts(getattr(thing, one.name))
 
 
 def _nothing(_result: object) -> None:

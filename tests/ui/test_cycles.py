@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.collecting import collection_paused
 from cph_desktop.ui.cycles import Cycles
 
 
@@ -41,6 +42,17 @@ def test_that_a_worker_which_makes_many_objects_collects_none_of_them(cycles: Cy
     worker.join()
     assert freed_in == []
     qtbot.waitUntil(lambda: freed_in == [threading.current_thread().name])
+
+
+def test_that_nothing_is_collected_while_a_worker_makes_many_rows(cycles: Cycles, qtbot: QtBot) -> None:
+    freed: list[bool] = []
+    with collection_paused():
+        weakref.finalize(Knot(), lambda: freed.append(True))
+        kept = [Knot() for _ in range(gc.get_threshold()[1] * 2000)]
+        cycles.collect_some()
+        assert freed == []
+    del kept
+    qtbot.waitUntil(lambda: freed == [True])
 
 
 def test_that_python_collects_by_itself_again_afterwards(qtbot: QtBot) -> None:

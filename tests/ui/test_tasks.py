@@ -7,7 +7,7 @@ import threading
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
 
 
 @pytest.fixture
@@ -71,3 +71,12 @@ def test_that_a_result_that_comes_too_late_is_let_go(tasks: Tasks, qtbot: QtBot)
     tasks.cancel("open")
     going_on.set()
     qtbot.waitUntil(lambda: let_go == ["an open file"])
+
+
+def test_that_a_worker_that_tells_all_the_time_is_heard_now_and_then() -> None:
+    heard: list[int] = []
+    tell = now_and_then(heard.append)
+    for number in range(1000):
+        tell(number)
+    assert heard[0] == 0
+    assert len(heard) < 500

@@ -29,6 +29,7 @@ class StepRail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
+        self._in_view: Step | None = None
         self._model = StepList(around.texts)
         self._delegate = StepDelegate(around)
         self.steps = self._list(around)
@@ -67,9 +68,11 @@ class StepRail(QFrame):
     def show_step(self, step: Step) -> None:
         """Mark the step in view."""
         at = self._model.row_of(step)
+        self._in_view = step
         if self.steps.currentIndex() != at:
             self.steps.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            self.chosen.emit(current.data(STEP_ROLE))
+        step = current.data(STEP_ROLE) if current.isValid() else None
+        if step is not None and step is not self._in_view:
+            self.chosen.emit(step)
