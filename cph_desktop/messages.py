@@ -95,13 +95,21 @@ class _Utf8Banana(BananaI18n):
 class Catalogue:
     """The messages in one language, with MediaWiki's fallback chain and English at its end.
 
-    ``number`` writes a whole number as the language does. An unknown key is shown as ``⧼key⧽``, as MediaWiki does, so that a
-    gap is seen and nothing breaks. ``language`` may be one of :data:`~cph_desktop.pseudo_languages.PSEUDO_LANGUAGES`.
+    ``number`` writes a whole number as the language does, ``name`` a text that fills a parameter. An unknown key is shown as
+    ``⧼key⧽``, as MediaWiki does, so that a gap is seen and nothing breaks. ``language`` may be one of
+    :data:`~cph_desktop.pseudo_languages.PSEUDO_LANGUAGES`.
     """
 
-    def __init__(self, language: str = "en", folder: Path | None = None, number: Callable[[int], str] = str) -> None:
+    def __init__(
+        self,
+        language: str = "en",
+        folder: Path | None = None,
+        number: Callable[[int], str] = str,
+        name: Callable[[str], str] = str,
+    ) -> None:
         self.language = language
         self._number = number
+        self._name = name
         self._pseudo = PSEUDO_LANGUAGES.get(language)
         self._spoken = "en" if self._pseudo is not None else language
         self._banana = _Utf8Banana(folder or translations_folder())
@@ -118,7 +126,7 @@ class Catalogue:
                 numbers[f"${index}"] = value
                 values[f"${index}"] = self._number(value)
             else:
-                values[f"${index}"] = value
+                values[f"${index}"] = self._name(value)
         if self.language == KEYS:
             return f"({message.key}: {', '.join(values.values())})" if values else f"({message.key})"
         template = self._banana.translate(self._spoken, message.key, _Plurals(numbers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
@@ -33,6 +34,8 @@ _GROUPED_FROM = 10_000
 _LETTER = re.compile(r"\s?\(&\w\)|&(?=\w)")
 _SPOKEN = {"setAccessibleName", "setToolTip"}
 
+_RIGHT_TO_LEFT = {"R", "AL"}
+_RIGHT_TO_LEFT_MARK = "\u200f"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 
@@ -52,6 +55,9 @@ class Texts(QObject):
         self.language = language
         self.locale = QLocale(_LOCALES.get(language, language.replace("-", "_")))
         self.catalogue = Catalogue(language, number=self.number)
+        """The messages as they are, for what is written into files; sentences for the window come from :meth:`text`."""
+        is_mirrored = self.direction == Qt.LayoutDirection.RightToLeft
+        self._mirrored = Catalogue(language, number=self.number, name=isolated) if is_mirrored else None
 
     def set_language(self, language: str) -> None:
         """Speak another language from now on."""
@@ -72,8 +78,14 @@ class Texts(QObject):
         return [*self.catalogue.languages(), *(PSEUDO_LANGUAGES if os.environ.get(DEVELOPERS_SWITCH) else ())]
 
     def text(self, message: Message) -> str:
-        """The message in the language in use."""
-        return self.catalogue.text(message)
+        """The message in the language in use, for the eye: where that runs from right to left, so does the whole of it, whatever
+        it begins with, and names in it stay as they are.
+        """
+        if self._mirrored is None:
+            return self.catalogue.text(message)
+        text = self._mirrored.text(message)
+        begins_right = not text or unicodedata.bidirectional(text[0]) in _RIGHT_TO_LEFT
+        return text if begins_right else _RIGHT_TO_LEFT_MARK + text
 
     def bind(self, owner: QObject, setter: Callable[[str], object], message: Message | Callable[[], Message] | None) -> None:
         """Set a text now and again whenever the language changes, as long as ``owner`` lives; None for no text.
@@ -137,6 +149,16 @@ def _always(message: Message) -> Callable[[], Message]:
 def isolated(text: str) -> str:
     """A name or title whose own direction does not disturb the sentence round it (Unicode isolates)."""
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def own_direction(text: str) -> Qt.LayoutDirection:
+    """The direction of the first letter that has one; "auto" where none has."""
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in _RIGHT_TO_LEFT:
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return Qt.LayoutDirection.LayoutDirectionAuto
 
 
 def language_name(code: str) -> str:

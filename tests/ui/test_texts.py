@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
 from datetime import datetime
 
 import pytest
@@ -10,8 +13,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.messages import msg
+from cph_desktop.paths import translations_folder
 from cph_desktop.pseudo_languages import PSEUDO_LANGUAGES
-from cph_desktop.ui.texts import DEVELOPERS_SWITCH, Texts, language_name
+from cph_desktop.ui.texts import DEVELOPERS_SWITCH, Texts, language_name, own_direction
 
 
 def test_that_bound_words_are_set_at_once_and_anew_in_another_language(qtbot: QtBot) -> None:
@@ -90,3 +94,25 @@ def test_that_the_mirrored_language_runs_from_right_to_left() -> None:
     assert Texts("qqx-rtl").direction == Qt.LayoutDirection.RightToLeft
     assert Texts("qqx-rtl").number(12) == "12"
     assert Texts("qqx-long").direction == Qt.LayoutDirection.LeftToRight
+
+
+def test_that_a_sentence_of_a_mirrored_language_runs_from_right_to_left_whatever_it_begins_with() -> None:
+    texts, plain = Texts("ar"), Texts("en")
+    begins_with_latin = texts.text(msg("ui-name", "MH-0101.jpg"))
+    assert begins_with_latin == "\u200f\u2068MH-0101.jpg\u2069"
+    assert texts.catalogue.text(msg("ui-name", "MH-0101.jpg")) == plain.text(msg("ui-name", "MH-0101.jpg")) == "MH-0101.jpg"
+    assert not texts.text(msg("ui-cancel")).startswith("\u200f")
+
+
+def test_that_the_direction_of_a_text_is_that_of_its_first_letter() -> None:
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    assert [own_direction(text) for text in ("12 ships", "(12) سفن", "\u2068ship\u2069")] == [left, right, left]
+    assert own_direction("12 – 13") == Qt.LayoutDirection.LayoutDirectionAuto
+
+
+@pytest.mark.parametrize("language", Texts().languages())
+def test_that_no_letter_to_press_carries_a_sign_that_would_be_torn_off(language: str) -> None:
+    """Qt draws the letter by itself: a vowel sign after it (Devanagari) is left alone, and the word cut off."""
+    messages = json.loads((translations_folder() / f"{language}.json").read_text(encoding="utf-8"))
+    letters = {key: re.findall(r"&\w(.)", text) for key, text in messages.items() if isinstance(text, str)}
+    assert [key for key, found in letters.items() if any(unicodedata.category(one) in {"Mc", "Mn"} for one in found)] == []

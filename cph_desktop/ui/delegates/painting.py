@@ -6,7 +6,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from cph_desktop.ui.texts import POP_ISOLATE, own_direction
 from cph_desktop.ui.theme import Theme
+
+_ISOLATES = {Qt.LayoutDirection.LeftToRight: "\u2066", Qt.LayoutDirection.RightToLeft: "\u2067"}
 
 
 def mirrored(option: QStyleOptionViewItem, rect: QRect) -> QRect:
@@ -32,15 +35,21 @@ def ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> Non
 def draw_lines(
     painter: QPainter, rect: QRect, text: str, direction: Qt.LayoutDirection, at_most: int = 2, *, is_name: bool = False
 ) -> None:
-    """The text in at most so many lines, the last one shortened (a name in its middle), centred from top to bottom."""
+    """The text in at most so many lines, the last one shortened (a name in its middle), centred from top to bottom.
+
+    Names, and in a mirrored window all texts, run as their first letter does, also in the lines after the first.
+    """
     lines = _broken(
         painter, rect.width(), text, at_most, Qt.TextElideMode.ElideMiddle if is_name else Qt.TextElideMode.ElideRight
     )
     height = painter.fontMetrics().lineSpacing()
     top = rect.top() + max(0, (rect.height() - height * len(lines)) // 2)
     side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    is_mirrored = direction == Qt.LayoutDirection.RightToLeft  # elsewhere a sentence may begin with a name
+    isolate = _ISOLATES.get(own_direction(text)) if is_name or is_mirrored else None
     for number, line in enumerate(lines):
-        painter.drawText(QRect(rect.left(), top + number * height, rect.width(), height), int(side), line)
+        shown = f"{isolate}{line}{POP_ISOLATE}" if isolate else line
+        painter.drawText(QRect(rect.left(), top + number * height, rect.width(), height), int(side), shown)
 
 
 def _broken(painter: QPainter, width: int, text: str, at_most: int, mode: Qt.TextElideMode) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from cph_desktop.commons.filenames import title_key
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.texts import Texts, language_name
@@ -35,7 +37,7 @@ def page_html(
     if contents.others:
         rows.append((texts.text(msg("ui-page-also")), escape(" · ".join(contents.others))))
     rows.append((texts.text(msg("ui-page-categories")), _categories(draft, texts, colors, answers)))
-    return f"<h3>{escape(texts.text(msg('ui-page-file', draft.filename)))}</h3>" + _table(rows, colors)
+    return f"<h3>{escape(texts.text(msg('ui-page-file', draft.filename)))}</h3>" + _table(rows, texts, colors)
 
 
 def data_html(captions: Mapping[str, str], statements: Sequence[SaidStatement], texts: Texts, colors: Palette) -> str:
@@ -46,10 +48,10 @@ def data_html(captions: Mapping[str, str], statements: Sequence[SaidStatement], 
 
     parts = [head(msg("ui-page-captions"))]
     rows = [(language_name(code), escape(text)) for code, text in captions.items()]
-    parts.append(_table(rows, colors) if rows else quiet_html(texts.text(msg("ui-page-no-captions")), colors))
+    parts.append(_table(rows, texts, colors) if rows else quiet_html(texts.text(msg("ui-page-no-captions")), colors))
     parts.append(head(msg("ui-page-statements", len(statements))))
     said = [(_capital(one.main.property), _statement(one, texts, colors)) for one in statements]
-    parts.append(_table(said, colors) if said else quiet_html(texts.text(msg("ui-page-no-statements")), colors))
+    parts.append(_table(said, texts, colors) if said else quiet_html(texts.text(msg("ui-page-no-statements")), colors))
     return "".join(parts)
 
 
@@ -89,12 +91,17 @@ def missing_category(name: str, texts: Texts, colors: Palette) -> str:
     return f"<span style='color:{colors.error}'>{escape(words)}</span>"
 
 
-def _table(rows: Sequence[tuple[str, str]], colors: Palette) -> str:
-    lines = "".join(
-        f"<tr><td width='38%' style='color:{colors.secondary};padding:3px 8px 3px 0'>{escape(name)}</td>"
-        f"<td style='padding:3px 0'>{value}</td></tr>"
-        for name, value in rows
-    )
+def _table(rows: Sequence[tuple[str, str]], texts: Texts, colors: Palette) -> str:
+    """Names beside values; in a mirrored window on the right of them, which Qt leaves to those who write the table."""
+    side = "right" if texts.direction == Qt.LayoutDirection.RightToLeft else "left"
+    lines = ""
+    for name, value in rows:
+        cells = [
+            f"<td width='38%' align='{side}' style='color:{colors.secondary};padding:3px 0 3px 0'>{escape(name)}</td>",
+            "<td width='8'></td>",
+            f"<td align='{side}' style='padding:3px 0'>{value}</td>",
+        ]
+        lines += f"<tr>{''.join(cells if side == 'left' else reversed(cells))}</tr>"
     return f"<table width='100%' cellspacing='0'>{lines}</table>"
 
 

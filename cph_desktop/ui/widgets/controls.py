@@ -11,16 +11,16 @@ from cph_desktop.messages import Message
 from cph_desktop.ui.icons import GAP
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
+from cph_desktop.ui.widgets.wrapped_label import WrappedLabel
 
 
 def label(
     around: Surroundings, message: Message | Callable[[], Message] | None, kind: str = "", *, wraps: bool = False
 ) -> QLabel:
     """A label; ``kind`` picks its look from the style sheet (title, heading, strong, quiet, small, error, …)."""
-    made = QLabel()
+    made = WrappedLabel() if wraps else QLabel()
     made.setProperty("kind", kind)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wraps)
     if message is not None:
         around.texts.bind(made, made.setText, message)
     return made
