@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 
 import requests
@@ -61,3 +62,15 @@ def test_that_items_have_pages(server: PracticeServer) -> None:
 
 def test_that_a_page_that_is_not_there_says_so(server: PracticeServer) -> None:
     assert requests.get(f"{server.base_url}/wiki/File:Nope.jpg", timeout=10).status_code == 404
+
+
+def test_that_people_and_museums_are_called_by_the_names_of_their_items(server: PracticeServer, client: Client) -> None:
+    client.upload(
+        "Harbour.jpg",
+        picture("harbour", 3000),
+        "{{Artwork|artist={{Creator|Wikidata=Q2147000002}}|institution={{Institution|wikidata=Q2147000001}}"
+        "|dimensions={{Size|mm|160|195}}|date={{unknown|date}}}}",
+    )
+    page = html.unescape(_page(server, "File:Harbour.jpg"))
+    for shown in ("Ellen Sundvik", "Museum of Harbours", "160 × 195 mm", "Unknown date"):
+        assert shown in page

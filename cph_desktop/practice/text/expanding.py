@@ -11,6 +11,7 @@ import mwparserfromhell
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, Node, Tag, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
+from cph_desktop.practice.knowledge import shipped_knowledge
 from cph_desktop.practice.store.pages import find_page, latest_revision
 from cph_desktop.practice.titles import TEMPLATE, BadTitle, Title, parse_title
 
@@ -182,6 +183,14 @@ def _switch(_expander: Expander, node: Template, first: str, given: _Given) -> s
     return ""
 
 
+def _invoke(_expander: Expander, _node: Template, first: str, given: _Given) -> str:
+    """The one module that this wiki has: Label, which tells what an item is called."""
+    if first != "Label":
+        return ""
+    known = shipped_knowledge().get(given(1))
+    return known.label("en") if known is not None else given(1)
+
+
 def _nothing(_expander: Expander, _node: Template, _first: str, _given: _Given) -> str:
     return ""
 
@@ -191,7 +200,7 @@ _FUNCTIONS: dict[str, _Function] = {
     "#ifeq": _ifeq,
     "#ifexist": _ifexist,
     "#switch": _switch,
-    "#invoke": _nothing,
+    "#invoke": _invoke,
     "#expr": _nothing,
     "#statements": _nothing,
     "#property": _nothing,
