@@ -1,46 +1,52 @@
 """The names of the batch and the items they may stand for: looked for in the background, decided through the recipe.
 
-Everything here is asked of :mod:`cph_desktop.journey.items.naming`; pages hear ``changed``. Decisions live in the recipe, so that
-undo and redo work for them as for all else, and follow it from there into the memory for the next batch.
+Everything here is asked of :mod:`cph_desktop.journey.items.naming`. Decisions live in the recipe, so that undo and redo work for
+them as for all else, and follow it from there into the memory for the next batch. There may be a hundred thousand names: a worker
+reads them and puts them in order, and of what is found and decided only those names are told that changed.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message
+from cph_desktop.ui.models.name_lines import ListedNames, listed
+from cph_desktop.ui.models.table import MANY
+from cph_desktop.ui.names_reading import NamesRead, labelled, lines_of, listed_apart, names_read
 from cph_desktop.ui.session import Session
-from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
+from cph_desktop.ui.working_out import let_go
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
-    from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.naming.candidates import Candidate
     from cph_desktop.compose.naming.name_decisions import Key, NameDecision, NameToMatch
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.items.naming import NameLookup, Proposal
-    from cph_desktop.journey.prepared import Matched
 
 _READING = "names-read"
 _SEARCHING = "names-search"
 _CANDIDATES = "names-candidates"
+_LISTING = "names-list"
 _TOGETHER_MS = 50
-_REST = 20  # times as long as showing takes, before what was found meanwhile is shown
+_TOGETHER = 1000
 
 
 class Naming(QObject):
     """The names of the batch in view.
 
-    ``changed``: the names, what was found, or what was decided. ``progressed``: how far the search is. ``candidates_found``: the
-    key of a name, and its candidates, all of them looked up.
+    ``listed`` carries all of them in their order. ``lines_changed`` carries the lines of those for which something was found, or
+    about which something was decided, since then. ``changed``: the search began, ended or cannot go on. ``progressed``: how far
+    it is. ``candidates_found``: the key of a name, and its candidates, all of them looked up.
     """
 
+    listed = Signal(object)
+    lines_changed = Signal(object)
     changed = Signal()
     progressed = Signal(object)
     candidates_found = Signal(object, object)
@@ -58,6 +64,10 @@ class Naming(QObject):
         self.is_stopped = False
         self.problem: Message | None = None
         self.service = ""
+        self._known: dict[Key, NameToMatch] = {}
+        self._listed = ListedNames()
+        self._late: set[Key] = set()
+        self._fresh: list[Key] = []
         self._lookup: NameLookup | None = None
         self._read_of: tuple[object, ...] = ()
         self._recipe: Recipe | None = None
@@ -77,6 +87,7 @@ class Naming(QObject):
     def _batch_changed(self) -> None:
         if self._session.batch is None:
             self.leave()
+            self._show_list(ListedNames())
             self.changed.emit()
         elif self.is_read:
             self._follow_recipe()
@@ -85,8 +96,9 @@ class Naming(QObject):
         """Let go of everything: another batch, or the end of the program."""
         self._close_lookup()
         self._tasks.cancel(_READING)
+        self._tasks.cancel(_LISTING)
         self.names = ()
-        self.decisions = {}
+        self._known, self.decisions = {}, {}
         self.is_read = self._wanted = False
         self._read_of = ()
         self._recipe = None
@@ -98,6 +110,7 @@ class Naming(QObject):
             self._lookup.close()
         self._lookup = self.problem = None
         self._round += 1
+        self._fresh = []
         self.proposals = {}
         self.is_stopped = False
 
@@ -106,24 +119,56 @@ class Naming(QObject):
         prepared, facts = self._session.prepared, self._session.facts
         if prepared is None or facts is None:
             return
+        from cph_desktop.compose.naming.names import read_for_names
+
         matched = prepared.matched
-        basis = (matched.sheet, matched.left_out, _columns_of(matched.recipe))
+        basis = (matched.sheet, matched.left_out, read_for_names(matched.recipe, facts))
         if self.is_read and basis[0] is self._read_of[0] and basis[1:] == self._read_of[1:]:
             self._follow_recipe()
             return
         self._read_of = basis
-        self._tasks.start(_READING, _names_in(matched, facts), self._take_names, _raise)
+        labels = dict(self._labels)
+        self._tasks.start(_READING, lambda _cancelled: names_read(matched, facts, labels), self._take_names, _raise)
 
-    def _take_names(self, names: tuple[NameToMatch, ...]) -> None:
-        self.names = names
+    def _take_names(self, read: NamesRead) -> None:
+        old, self.names, self._known = self._known, read.names, read.known
+        let_go(self._tasks, [old], self)
+        self.decisions = read.decisions
+        self.proposals = {key: one for key, one in self.proposals.items() if key in self._known}
         self.is_read = True
-        keys = {name.key for name in names}
-        self.proposals = {key: one for key, one in self.proposals.items() if key in keys}
-        self._recipe = None
+        self._recipe = read.recipe
         self._follow_recipe()
-        self.changed.emit()
+        self.list_anew()
         if self._wanted:
             self.search_all()
+
+    def list_anew(self) -> None:
+        """Put all names in order by what is known of them now; ``listed`` tells when that is done, for few names at once."""
+        names, proposals, decisions = self.names, dict(self.proposals), dict(self.decisions)
+        self._late.clear()
+        if len(names) < MANY:
+            self._tasks.cancel(_LISTING)
+            self._show_list(listed(lines_of(names, proposals, decisions)))
+            return
+        self._tasks.start(
+            _LISTING, lambda _cancelled: listed_apart(lines_of(names, proposals, decisions)), self._show_list, _raise
+        )
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether names are being put in order."""
+        return self._tasks.is_busy(_LISTING)
+
+    def _show_list(self, names: ListedNames) -> None:
+        old, self._listed = self._listed, names
+        let_go(self._tasks, [old], self)
+        self.listed.emit(names)
+        self._tell_lines(self._late)
+
+    def _tell_lines(self, keys: Iterable[Key]) -> None:
+        names = [name for key in keys if (name := self._known.get(key)) is not None]
+        if names:
+            self.lines_changed.emit(list(lines_of(names, self.proposals, self.decisions)))
 
     # -- looking for them ----------------------------------------------------------------------------------------------
 
@@ -151,18 +196,12 @@ class Naming(QObject):
         """Look for the names that were not looked for yet, the most frequent first."""
         self._wanted = True
         settings, facts = self._session.settings, self._session.facts
-        missing = [name for name in self.names if name.key not in self.proposals]
-        if not missing or self.is_searching or settings is None or facts is None or not self.is_of_use:
+        if len(self.proposals) == len(self.names) or self.is_searching or settings is None or facts is None or not self.is_of_use:
             return
         self.is_stopped = False
         self.problem = None
-        known, lookup, target, service, this_round = (
-            dict(self.decisions),
-            self._lookup,
-            settings.target,
-            self.service,
-            self._round,
-        )
+        names, there, known = self.names, set(self.proposals), dict(self.decisions)
+        lookup, target, service, this_round = self._lookup, settings.target, self.service, self._round
         language = self._recipe.language if self._recipe is not None else "en"
 
         def work(cancelled: Cancelled) -> None:
@@ -172,7 +211,9 @@ class Naming(QObject):
             opened = lookup or open_names(target_from(target) if target else None, facts, language, service=service)
             self._opened.emit(this_round, opened)
             if opened.ids_are_wikidatas:
-                for part in opened.propose_in_parts(missing, known, progress=self.progressed.emit, cancelled=cancelled):
+                missing = [name for name in names if name.key not in there]
+                tell = now_and_then(self.progressed.emit)
+                for part in opened.propose_in_parts(missing, known, progress=tell, cancelled=cancelled):
                     self._found.emit(opened, part)
 
         self._tasks.start(_SEARCHING, work, lambda _nothing: self._ended(None), self._ended)
@@ -183,6 +224,7 @@ class Naming(QObject):
         self.service = service
         if self._wanted:
             self._close_lookup()
+            self.list_anew()
             self.search_all()
             self.changed.emit()
 
@@ -201,17 +243,31 @@ class Naming(QObject):
     def _take_found(self, lookup: NameLookup, proposals: Sequence[Proposal]) -> None:
         if lookup is not self._lookup:
             return
-        self.proposals |= {one.name.key: one for one in proposals}  # in place: there may be thousands of parts
-        self._labels |= {one.decision.item: one.decision.label for one in proposals if one.decision.label}
+        for one in proposals:
+            key, item, label = one.name.key, one.decision.item, one.decision.label
+            if key not in self._known:
+                continue
+            self.proposals[key] = one
+            self._fresh.append(key)
+            if label:
+                self._labels[item] = label
+            if label and (decided := self.decisions.get(key)) is not None and decided.item == item:
+                self.decisions[key] = dataclasses.replace(decided, label=label)
         if not self._together.isActive():
             self._together.start()
 
     def _show_found(self) -> None:
-        """What was found since the last time; for many names it takes a while to show, and then it is shown less often."""
-        began = monotonic()
-        self._read_decisions()
-        self.changed.emit()
-        self._together.setInterval(max(_TOGETHER_MS, round((monotonic() - began) * 1000 * _REST)))
+        """What was found since the last time; of very much a part each time, so that the window never waits for long."""
+        fresh, self._fresh = self._fresh[:_TOGETHER], self._fresh[_TOGETHER:]
+        self._tell_of(fresh)
+        if self._fresh:
+            self._together.start()
+
+    def _tell_of(self, keys: Collection[Key]) -> None:
+        """Something else is known of these names; again when a list comes that was begun before."""
+        if self.is_listing:
+            self._late.update(keys)
+        self._tell_lines(keys)
 
     def _ended(self, error: BaseException | None) -> None:
         from cph_desktop.wiki.errors import WikiTrouble
@@ -220,8 +276,8 @@ class Naming(QObject):
             self.problem = error.message
         elif error is not None:
             raise error
-        self._together.stop()
         self._show_found()
+        self.changed.emit()
 
     def find_candidates(self, name: NameToMatch, words: str = "") -> None:
         """All that is known of the candidates of a name, or of what other words find; ``candidates_found`` tells."""
@@ -274,45 +330,32 @@ class Naming(QObject):
 
     def _follow_recipe(self) -> None:
         """What the recipe says now, remembered for the next batch where it changed."""
+        from cph_desktop.compose.naming.name_decisions import decisions_in, names_between
+
         recipe = self._session.recipe
         if recipe is None or recipe is self._recipe:
             return
-        is_new, before = self._recipe is None, self.decisions
+        assert self._recipe is not None
+        changed = names_between(self._recipe, recipe) & self._known.keys()
         self._recipe = recipe
-        self._read_decisions()
-        if not is_new and before != self.decisions:
-            self._remember(before)
-            self.changed.emit()
+        if not changed:
+            return
+        before = {key: one for key in changed if (one := self.decisions.pop(key, None)) is not None}
+        found = decisions_in(recipe, [self._known[key] for key in changed])
+        now = labelled(found, self._labels)
+        self.decisions |= now
+        self._remember(before, now)
+        self._tell_of(changed)
 
-    def _read_decisions(self) -> None:
-        from cph_desktop.compose.naming.name_decisions import decisions_in
-
-        if self._recipe is not None:
-            found = decisions_in(self._recipe, self.names)
-            self.decisions = {key: dataclasses.replace(one, label=self._labels.get(one.item, "")) for key, one in found.items()}
-
-    def _remember(self, before: Mapping[Key, NameDecision]) -> None:
+    def _remember(self, before: Mapping[Key, NameDecision], now: Mapping[Key, NameDecision]) -> None:
+        """``before`` and ``now`` are about the same names, of which each has what is decided."""
         from cph_desktop.compose.naming.name_decisions import NameDecision
 
         if self._lookup is None or not self._lookup.ids_are_wikidatas:
             return
-        made = [one for key, one in self.decisions.items() if before.get(key) != one]
-        taken_back = [NameDecision(one.field, one.name) for key, one in before.items() if key not in self.decisions]
-        self._lookup.remember(self.names, [*made, *taken_back])
-
-
-def _names_in(matched: Matched, facts: CommonsFacts) -> Callable[[Cancelled], tuple[NameToMatch, ...]]:
-    def work(_cancelled: Cancelled) -> tuple[NameToMatch, ...]:
-        from cph_desktop.journey.items.naming import names_of
-
-        return names_of(matched, facts)
-
-    return work
-
-
-def _columns_of(recipe: Recipe) -> Iterable[object]:
-    """What of a recipe tells which names there are: all but what they were decided to be."""
-    return [dataclasses.replace(source, lookup={}, confidence=1.0) for source in recipe.fields]
+        taken_back = [NameDecision(one.field, one.name) for key, one in before.items() if key not in now]
+        names = [self._known[key] for key in before.keys() | now.keys()]
+        self._lookup.remember(names, [*now.values(), *taken_back])
 
 
 def _raise(error: BaseException) -> None:

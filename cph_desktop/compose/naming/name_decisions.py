@@ -75,9 +75,7 @@ class NameDecision:
 
 def decisions_in(recipe: Recipe, names: Iterable[NameToMatch]) -> dict[Key, NameDecision]:
     """What the recipe's look-ups say about these names; undecided ones are left out."""
-    tables: dict[str, dict[str, str]] = {}
-    for source in recipe.fields:
-        tables.setdefault(source.field, {}).update(source.lookup)
+    tables = _tables(recipe)
     found = {}
     for name in names:
         value = tables.get(name.field, {}).get(name.name)
@@ -87,6 +85,23 @@ def decisions_in(recipe: Recipe, names: Iterable[NameToMatch]) -> dict[Key, Name
         choice = Choice.TEXT if item is None else Choice.ITEM
         found[name.key] = NameDecision(name.field, name.name, choice, item.id if item is not None else "")
     return found
+
+
+def names_between(one: Recipe, other: Recipe) -> set[Key]:
+    """The names of which the look-ups of two recipes say different things."""
+    tables, others = _tables(one), _tables(other)
+    return {
+        (field, name)
+        for field in tables.keys() | others.keys()
+        for name, _value in tables.get(field, {}).items() ^ others.get(field, {}).items()
+    }
+
+
+def _tables(recipe: Recipe) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = {}
+    for source in recipe.fields:
+        tables.setdefault(source.field, {}).update(source.lookup)
+    return tables
 
 
 def with_decisions(recipe: Recipe, decisions: Iterable[NameDecision]) -> Recipe:

@@ -19,6 +19,7 @@ from cph_desktop.values.life_years import NOTHING_KNOWN, LifeYears, read_life_ye
 from cph_desktop.values.people import read_people
 
 MOST_ROWS_NAMED = 20
+_BESIDE = frozenset({"date", "creator_dates"})
 _MAKERS = frozenset({"creator", "photographer", "author", "P170", "P50"})
 
 
@@ -46,6 +47,12 @@ def names_to_match(
             for name, life in zip(read[cell], lives.beside(row, read[cell]), strict=True):
                 found[name.key] = _seen_again(found.get(name.key), name, row.number, years.of(row, name.field), life)
     return tuple(sorted(found.values(), key=lambda name: -name.count))
+
+
+def read_for_names(recipe: Recipe, facts: CommonsFacts) -> tuple[FieldSource, ...]:
+    """What of a recipe tells which names there are: where those fields come from, but not what names were decided to be."""
+    read = [one for one in recipe.fields if one.field in _BESIDE or one.field in facts.matching.kind_of]
+    return tuple(dataclasses.replace(one, lookup={}, confidence=1.0) for one in read)
 
 
 def _seen_again(known: NameToMatch | None, name: NameToMatch, row: int, year: int | None, life: LifeYears) -> NameToMatch:

@@ -15,7 +15,9 @@ from cph_desktop.ui.models.name_lines import LINE_ROLE, FieldHeading, NameLine
 from cph_desktop.ui.models.table import ITEM_ROLE, Index
 from cph_desktop.ui.surroundings import Surroundings
 
-_LINE, _CARD = 50, 84  # headings are as high as names: a list of equal rows is laid out at once, however long
+NAME_HEIGHT = 50
+"""Headings are as high as names: a list of equal lines is laid out at once, however long."""
+_CARD = 84
 _PICTURE = 64
 _LINK_WIDTH = 132
 
@@ -29,7 +31,7 @@ class NameDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(200, _LINE)
+        return QSize(200, NAME_HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.models.name_lines import NameLine, NameState
+from cph_desktop.ui.models.name_lines import NameState
 from cph_desktop.ui.standing import Mark, Standing
 
 
 class NameCounts:
-    """Counted once; asked for at every change of the window."""
+    """``number``: how many names there are of each state."""
 
-    def __init__(self, lines: Iterable[NameLine] = ()) -> None:
-        number = Counter(line.state for line in lines)
+    def __init__(self, number: Counter[NameState]) -> None:
         self.total = number.total()
         self.decided = number[NameState.ITEM] + number[NameState.TEXT]
         self.waiting = number[NameState.PRESELECTED] + number[NameState.REMEMBERED]

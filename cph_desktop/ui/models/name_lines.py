@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -33,7 +35,6 @@ class NameState(Enum):
 
 
 _OPEN = frozenset({NameState.UNDECIDED, NameState.PRESELECTED, NameState.REMEMBERED, NameState.NOT_SEARCHED})
-_ORDER = {state: number for number, state in enumerate(NameState)}
 _BY = {DecidedBy.PRESELECTED: NameState.PRESELECTED, DecidedBy.REMEMBERED: NameState.REMEMBERED}
 
 
@@ -105,44 +106,88 @@ class FieldHeading:
     count: int
 
 
+@dataclass(frozen=True)
+class ListedNames:
+    """Names in the order of the list, where each of them stands there, and how many stand how."""
+
+    rows: list[NameLine | FieldHeading] = dataclasses.field(default_factory=list)
+    row_of: dict[Key, int] = dataclasses.field(default_factory=dict)
+    number: Counter[NameState] = dataclasses.field(default_factory=Counter)
+    open_rows: set[int] = dataclasses.field(default_factory=set)
+
+
+def listed(lines: Iterable[NameLine]) -> ListedNames:
+    """By field in the order given, in each those that want a decision first. For a worker where there are many."""
+    by_field: dict[str, dict[NameState, list[NameLine]]] = {}
+    for line in lines:
+        by_field.setdefault(line.name.field, {}).setdefault(line.state, []).append(line)
+    made = ListedNames()
+    for field, by_state in by_field.items():
+        made.rows.append(FieldHeading(field, sum(map(len, by_state.values()))))
+        for state in NameState:
+            some = by_state.get(state, [])
+            made.number[state] += len(some)
+            if state in _OPEN:
+                made.open_rows.update(range(len(made.rows), len(made.rows) + len(some)))
+            made.rows.extend(some)
+    made.row_of.update((row.name.key, number) for number, row in enumerate(made.rows) if isinstance(row, NameLine))
+    return made
+
+
 class NameList(QAbstractListModel):
-    """Headings and names. ``label_of`` names a field; ``set_lines`` puts them in order, ``change_lines`` leaves the order."""
+    """Headings and names. ``label_of`` names a field; ``show`` takes them as they are listed, ``change_lines`` leaves the order.
+
+    What it takes becomes its own: nothing is copied or counted, however many names there are.
+    """
 
     def __init__(self, texts: Texts, label_of: Callable[[str], Message]) -> None:
         super().__init__()
         self._texts = texts
         self._label_of = label_of
-        self.rows: list[NameLine | FieldHeading] = []
-        self._row_of: dict[Key, int] = {}
+        self._listed = ListedNames()
         texts.changed.connect(self._retell)
+
+    @property
+    def rows(self) -> list[NameLine | FieldHeading]:
+        """Everything as it stands in the list."""
+        return self._listed.rows
 
     @property
     def lines(self) -> list[NameLine]:
         """The names as they stand in the list."""
         return [row for row in self.rows if isinstance(row, NameLine)]
 
-    def set_lines(self, lines: Sequence[NameLine]) -> None:
-        """Replace all: by field in the order given, in each those that want a decision first."""
-        by_field: dict[str, list[NameLine]] = {}
-        for line in lines:
-            by_field.setdefault(line.name.field, []).append(line)
+    @property
+    def number(self) -> Counter[NameState]:
+        """How many names stand how."""
+        return self._listed.number
+
+    def show(self, names: ListedNames) -> None:
+        """Replace all."""
         self.beginResetModel()
-        self.rows = []
-        for field, some in by_field.items():
-            undecided_first: list[NameLine] = sorted(some, key=lambda line: _ORDER[line.state])
-            self.rows += [FieldHeading(field, len(some)), *undecided_first]
-        self._row_of = {row.name.key: number for number, row in enumerate(self.rows) if isinstance(row, NameLine)}
+        self._listed = names
         self.endResetModel()
 
-    def change_lines(self, lines: Mapping[Key, NameLine]) -> None:
-        """The same names with other decisions; each stays where it is, so that nothing jumps under the user's hands."""
-        changed = [row for key, row in self._row_of.items() if self.rows[row] != lines[key]]
-        for row in changed:
-            line = self.rows[row]
-            assert isinstance(line, NameLine)
-            self.rows[row] = lines[line.name.key]
+    def change_lines(self, lines: Iterable[NameLine]) -> None:
+        """Some names with other decisions; each stays where it is, so that nothing jumps under the user's hands."""
+        changed = [row for line in lines if (row := self._changed(line)) >= 0]
         if changed:
             self.dataChanged.emit(self.index(min(changed)), self.index(max(changed)))
+
+    def _changed(self, line: NameLine) -> int:
+        """Put in the place of the line before; its row, -1 where nothing is another or the name is not listed."""
+        row = self.row_of(line.name.key)
+        before = self.line(row)
+        if before is None or before == line:
+            return -1
+        self.rows[row] = line
+        self.number[before.state] -= 1
+        self.number[line.state] += 1
+        if line.is_open:
+            self._listed.open_rows.add(row)
+        else:
+            self._listed.open_rows.discard(row)
+        return row
 
     def line(self, index: Index | int) -> NameLine | None:
         """The name in a row; None for a heading and for no row."""
@@ -152,12 +197,12 @@ class NameList(QAbstractListModel):
 
     def row_of(self, key: Key) -> int:
         """Where a name stands, -1 for nowhere."""
-        return self._row_of.get(key, -1)
+        return self._listed.row_of.get(key, -1)
 
     def next_open(self, after: int) -> int:
         """The row of the next name that wants a decision, from the top again at the end; -1 when there is none."""
-        order = [*range(after + 1, len(self.rows)), *range(min(after + 1, len(self.rows)))]
-        return next((row for row in order if (line := self.line(row)) is not None and line.is_open), -1)
+        rows = self._listed.open_rows
+        return min((row for row in rows if row > after), default=min(rows, default=-1))
 
     def _retell(self) -> None:
         if self.rows:

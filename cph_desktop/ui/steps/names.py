@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.naming.name_decisions import Choice, NameDecision
@@ -15,9 +15,9 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.choosers import Choosers
-from cph_desktop.ui.delegates.names import NameDelegate
+from cph_desktop.ui.delegates.names import NAME_HEIGHT, NameDelegate
 from cph_desktop.ui.models.name_counts import NameCounts
-from cph_desktop.ui.models.name_lines import NameLine, NameList
+from cph_desktop.ui.models.name_lines import ListedNames, NameLine, NameList
 from cph_desktop.ui.naming import Naming
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Standing, Step
@@ -27,6 +27,7 @@ from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
+from cph_desktop.ui.widgets.long_list import LongList
 from cph_desktop.ui.widgets.name_choice import NameChoice
 from cph_desktop.ui.widgets.names_progress import NamesProgress
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -64,7 +65,6 @@ class NamesPage(StepPage):
         self.body.addWidget(self.faces, 1)
         self._progress: Progress | None = None
         self._was_entered = False
-        self._counts = NameCounts()
         # the candidates of a name that the user only passes by are not asked for
         self._look_up = QTimer(self, interval=_LOOK_UP_AFTER_MS, singleShot=True)
         self._look_up.timeout.connect(self._find_candidates)
@@ -109,17 +109,8 @@ class NamesPage(StepPage):
         column.addLayout(self._foot())
         return side
 
-    def _list(self) -> QListView:
-        self.list = QListView()
-        self.list.setObjectName("names-list")
-        self.list.setProperty("card", "true")
-        self.list.setModel(self.model)
-        self._delegate = NameDelegate(self.around)
-        self.list.setItemDelegate(self._delegate)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _list(self) -> LongList:
+        self.list = LongList("names-list", self.model, NameDelegate(self.around), line_height=NAME_HEIGHT)
         self.list.setMinimumWidth(240)
         self.around.texts.bind(self.list, self.list.setAccessibleName, msg("ui-names-list"))
         return self.list
@@ -138,6 +129,8 @@ class NamesPage(StepPage):
 
     def _connect(self) -> None:
         self.naming.changed.connect(self.refresh)
+        self.naming.listed.connect(self._show_list)
+        self.naming.lines_changed.connect(self._show_lines)
         self.naming.progressed.connect(self._show_progress)
         self.naming.candidates_found.connect(self._show_candidates)
         self.session.batch_changed.connect(self._batch_changed)
@@ -207,11 +200,7 @@ class NamesPage(StepPage):
         at = self.list.currentIndex().row()
         row = self.model.next_open(at)
         if row >= 0 and row != at:
-            self._go_to(row)
-
-    def _go_to(self, row: int) -> None:
-        self.list.setCurrentIndex(self.model.index(row))
-        self.list.scrollTo(self.model.index(row))
+            self.list.go_to(row)
 
     def _search_words(self, words: str) -> None:
         line = self.current
@@ -269,10 +258,8 @@ class NamesPage(StepPage):
     def entered(self) -> None:
         self._was_entered = True
         self.naming.search_all()
+        self.naming.list_anew()
         self.refresh()
-        self._fill()
-        if self.current is None:
-            self._go_to(max(self.model.next_open(-1), 0))
         self.list.setFocus()
 
     def _batch_changed(self) -> None:
@@ -280,42 +267,45 @@ class NamesPage(StepPage):
             self._was_entered = False
         self.said.emit()
 
-    def _lines(self) -> dict[Key, NameLine]:
-        naming = self.naming
-        return {name.key: NameLine(name, naming.proposals.get(name.key), naming.decisions.get(name.key)) for name in naming.names}
-
-    def _fill(self) -> None:
+    def _show_list(self, names: ListedNames) -> None:
         """All names anew, those that want a decision first; the one in view stays in view."""
         current = self.current
-        self.model.set_lines(list(self._lines().values()))
-        row = self.model.row_of(current.name.key) if current is not None else self.model.next_open(-1)
-        if row >= 0:
-            self._go_to(row)
+        self.model.show(names)
+        row = self.model.row_of(current.name.key) if current is not None else -1
+        row = row if row >= 0 else self.model.next_open(-1)
+        if row >= 0 or names.rows:
+            self.list.go_to(max(row, 1))
+        self.refresh()
+
+    def _show_lines(self, lines: list[NameLine]) -> None:
+        """Some names stand otherwise; where the user does not see them, they go where they belong when the page is entered."""
+        has_news = any(self._is_news(line) for line in lines)
+        self.model.change_lines(lines)
+        if has_news and self.isVisible() and not self.naming.is_listing:
+            self.naming.list_anew()
+        else:
+            self.refresh()
+
+    def _is_news(self, line: NameLine) -> bool:
+        """Whether something was found for the name since the list was put in order."""
+        before = self.model.line(self.model.row_of(line.name.key))
+        return before is not None and before.proposal is None and line.proposal is not None
 
     def refresh(self) -> None:
-        """Show what is known now; out of view only how many names stand how."""
-        naming = self.naming
-        if not self.isVisible():
-            self._counts = NameCounts(self._lines().values())
-            self.said.emit()
-            return
-        self.pictures.page = naming.picture_page
-        lines = self._lines()
-        if lines.keys() == {line.name.key for line in self.model.lines} and not self._has_news(lines):
-            self.model.change_lines(lines)
-        else:
-            self._fill()
-        self._show_faces()
-        self._show_notice()
-        self._counts = NameCounts(lines.values())
-        self.progress.show_decided(self._counts.decided, self._counts.total, self._counts.waiting)
-        self._show_progress(self._progress)
-        self._show_name()
+        """Show what is known now."""
+        if self.isVisible():
+            self.pictures.page = self.naming.picture_page
+            self._show_faces()
+            self._show_notice()
+            counts = self._counts
+            self.progress.show_decided(counts.decided, counts.total, counts.waiting)
+            self._show_progress(self._progress)
+            self._show_name()
         self.said.emit()
 
-    def _has_news(self, lines: dict[Key, NameLine]) -> bool:
-        """Whether names were found since the list was put in order: they go where they belong."""
-        return any(line.proposal is None and lines[line.name.key].proposal is not None for line in self.model.lines)
+    @property
+    def _counts(self) -> NameCounts:
+        return NameCounts(self.model.number)
 
     def _show_faces(self) -> None:
         naming = self.naming

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.matching import ItemKind
 from cph_desktop.compose.composing import Composer
-from cph_desktop.compose.naming.name_decisions import Choice, NameDecision, NameToMatch, decisions_in, with_decisions
-from cph_desktop.compose.naming.names import names_to_match
+from cph_desktop.compose.naming.name_decisions import (
+    Choice,
+    NameDecision,
+    NameToMatch,
+    decisions_in,
+    names_between,
+    with_decisions,
+)
+from cph_desktop.compose.naming.names import names_to_match, read_for_names
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from tests.compose.sheets import columns, qualifiers, rows, said
 
@@ -102,6 +111,25 @@ def test_that_decisions_are_found_again_in_the_recipe_and_can_be_taken_back(fact
 
     assert list(decisions_in(decided, names).values()) == decisions
     assert with_decisions(decided, [NameDecision(one.field, one.name) for one in decisions]) == RECIPE
+
+
+def test_that_names_about_which_two_recipes_differ_are_told() -> None:
+    first = with_decisions(
+        RECIPE, [NameDecision("creator", "Anders Zorn", Choice.ITEM, "Q206820"), NameDecision("creator", "Nobody", Choice.TEXT)]
+    )
+    second = with_decisions(
+        first, [NameDecision("creator", "Anders Zorn", Choice.ITEM, "Q1"), NameDecision("depicts", "boat", Choice.ITEM, "Q2")]
+    )
+    assert names_between(first, second) == {("creator", "Anders Zorn"), ("depicts", "boat")}
+    assert names_between(second, second) == set()
+
+
+def test_that_a_decision_or_a_title_does_not_change_which_names_there_are(facts: CommonsFacts) -> None:
+    decided = with_decisions(RECIPE, [NameDecision("creator", "Anders Zorn", Choice.TEXT)])
+    titled = dataclasses.replace(decided, fields=(*decided.fields, FieldSource("title", ("date",))))
+    read = read_for_names(RECIPE, facts)
+    assert read_for_names(titled, facts) == read
+    assert [one.field for one in read] == ["creator", "date", "institution", "depicts", "place_of_creation"]
 
 
 def test_that_a_column_of_life_dates_tells_when_the_makers_lived(facts: CommonsFacts) -> None:

@@ -12,7 +12,7 @@ from cph_desktop.compose.naming.name_decisions import Choice, DecidedBy, NameDec
 from cph_desktop.journey.items.naming import Proposal
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.models.candidate_lines import CandidateList
-from cph_desktop.ui.models.name_lines import LINE_ROLE, FieldHeading, NameLine, NameList, NameState
+from cph_desktop.ui.models.name_lines import LINE_ROLE, FieldHeading, NameLine, NameList, NameState, listed
 from cph_desktop.ui.texts import Texts
 
 
@@ -42,7 +42,7 @@ def model() -> NameList:
 
 def test_that_names_stand_by_field_and_undecided_ones_come_first(model: NameList, qtmodeltester: ModelTester) -> None:
     lines = [decided("A"), proposed("B", DecidedBy.PRESELECTED), proposed("M", field="institution"), proposed("C")]
-    model.set_lines([*lines, NameLine(name("D"))])
+    model.show(listed([*lines, NameLine(name("D"))]))
     qtmodeltester.check(model)
     told = [row.field if isinstance(row, FieldHeading) else row.name.name for row in model.rows]
     assert told == ["creator", "C", "D", "B", "A", "institution", "M"]
@@ -62,7 +62,7 @@ def test_that_names_stand_by_field_and_undecided_ones_come_first(model: NameList
     ],
 )
 def test_that_a_name_says_how_it_stands(model: NameList, line: NameLine, state: NameState, words: str) -> None:
-    model.set_lines([line])
+    model.show(listed([line]))
     assert line.state is state
     assert model.index(1).data(LINE_ROLE) == words
 
@@ -74,10 +74,10 @@ def test_that_what_is_taken_back_is_undecided_even_where_it_was_known_when_it_wa
 
 def test_that_deciding_moves_no_name_and_the_next_open_one_is_found_round_the_end(model: NameList) -> None:
     lines = [proposed("A"), proposed("B"), proposed("C")]
-    model.set_lines(lines)
-    changed = {line.name.key: line for line in lines} | {name("B").key: decided("B")}
-    model.change_lines(changed)
+    model.show(listed(lines))
+    model.change_lines([decided("B"), decided("X")])
     assert [line.name.name for line in model.lines] == ["A", "B", "C"]
+    assert (model.number[NameState.ITEM], model.number[NameState.UNDECIDED]) == (1, 2)
     assert model.next_open(1) == 3
     assert model.next_open(3) == 1
 

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.compose.naming.name_decisions import Choice
+from cph_desktop.messages import msg
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.models.name_lines import NameState
 from cph_desktop.ui.standing import Mark, Step
 from cph_desktop.ui.steps.names import NamesPage
+from cph_desktop.ui.widgets.long_list import LongList
 from tests.ui.conftest import Answers
 from tests.ui.driving import find, press, wait_for_step
 from tests.wiki.reconciliation_service import ReconciliationServer, candidate
@@ -108,7 +110,7 @@ def test_that_found_names_are_marked_and_confirmed_all_at_once(qtbot: QtBot, win
 
 
 def test_that_all_is_done_by_single_keys_and_undone(qtbot: QtBot, window: MainWindow, page: NamesPage) -> None:
-    names = find(window, QListView, "names-list")
+    names = find(window, LongList, "names-list")
     assert names.hasFocus()
     assert names.currentIndex().data() == "Francis Bacon"
     cards = page.choice.model
@@ -312,3 +314,29 @@ def test_that_a_reconciliation_service_is_asked_where_the_user_turns_it_on(
     assert not page.notice.isVisible()
     assert states(page)["Albrecht Altdorfer"] is NameState.PRESELECTED
     assert not window.preferences.uses_service
+
+
+def test_that_many_names_are_put_in_order_by_a_worker_and_only_changed_ones_are_told(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cph_desktop.ui.naming.MANY", 2)
+    page = begin(qtbot, window, tmp_path, *ROWS)
+    qtbot.waitUntil(lambda: not page.naming.is_listing, timeout=30_000)
+    assert [line.name.name for line in page.model.lines] == ["Francis Bacon", "Nobody at All", "Albrecht Altdorfer"]
+    told: list[str] = []
+    page.naming.lines_changed.connect(lambda lines: told.extend(line.name.name for line in lines))
+    qtbot.keyClick(page.list, "0")
+    window.session.undo.undo()
+    assert told == ["Francis Bacon", "Francis Bacon"]
+    assert states(page)["Francis Bacon"] is NameState.UNDECIDED
+
+
+def test_that_what_is_decided_while_names_are_put_in_order_is_not_lost(
+    qtbot: QtBot, window: MainWindow, page: NamesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cph_desktop.ui.naming.MANY", 2)
+    page.naming.list_anew()
+    page.keep_text()
+    qtbot.waitUntil(lambda: not page.naming.is_listing, timeout=30_000)
+    assert states(page)["Francis Bacon"] is NameState.TEXT
+    assert (page.list.currentIndex().data(), page.standing().line) == ("Nobody at All", msg("ui-names-standing-open", 2, 3))
