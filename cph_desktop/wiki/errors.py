@@ -68,8 +68,8 @@ class LoginFailed(WikiTrouble):
 class WikiRefusal(WikiTrouble):
     """The wiki's own error: its ``code``, its words (``info``) and everything else it said (``details``)."""
 
-    def __init__(self, code: str, info: str, details: Mapping[str, Any] | None = None) -> None:
-        super().__init__(code, msg("wiki-refusal", info or code))
+    def __init__(self, code: str, info: str, details: Mapping[str, Any] | None = None, *, seconds: float | None = None) -> None:
+        super().__init__(code, msg("wiki-refusal", info or code), seconds=seconds)
         self.info = info
         self.details: Mapping[str, Any] = details or {}
 

@@ -8,10 +8,9 @@ down, be paused and ask what happened.
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -19,7 +18,6 @@ import urllib3
 from pywikibot import config
 from pywikibot.comms import http as pywikibot_http
 from pywikibot.data.api import Request
-from pywikibot.exceptions import APIError, NoUsernameError
 from pywikibot.family import Family
 from pywikibot.login import LoginStatus
 from pywikibot.site import APISite
@@ -27,14 +25,8 @@ from requests.adapters import HTTPAdapter
 from typing_extensions import override
 
 from cph_desktop.messages import msg
-from cph_desktop.wiki.errors import (
-    BodyTooLarge,
-    NoConnection,
-    NotAWiki,
-    RetryLater,
-    ServerTrouble,
-    WikiRefusal,
-)
+from cph_desktop.wiki.answers import read_answer, seconds_asked
+from cph_desktop.wiki.errors import NoConnection, ServerTrouble
 from cph_desktop.wiki.multipart import BLOCK, FileSlice, MultipartStream
 from cph_desktop.wiki.target import Target
 
@@ -43,6 +35,11 @@ ANSWER_SECONDS = 300.0
 """pywikibot's 45 s are too short for a wiki that assembles a big file while we wait."""
 LONGEST_ANSWER = 128 << 20
 """Bytes. Fifty of the largest items of Wikidata are less; what goes on and on would fill the memory."""
+LONGEST_QUERY = 6000
+"""Characters. Many servers take no address beyond 8 KiB."""
+
+_READING = frozenset({"query", "templatedata", "titleblacklist", "wbgetentities", "wbsearchentities"})
+"""Actions that change nothing and carry no secret."""
 
 
 def family_for(target: Target) -> Family:
@@ -60,20 +57,13 @@ def family_for(target: Target) -> Family:
     return family
 
 
-_OBJECTS = ("error", "warnings")
-"""Parts of an answer that pywikibot takes for objects without looking."""
-
-
 class _NoThrottle:
-    """In place of pywikibot's: the runner paces; a lag becomes an exception instead of a sleep."""
+    """In place of pywikibot's, which sleeps and writes a file: the runner paces."""
 
     retry_after = 0
 
     def __call__(self, *_args: Any, **_kwargs: Any) -> None:
         return None
-
-    def lag(self, lagtime: float | None = None) -> NoReturn:
-        raise RetryLater("maxlag", lagtime)
 
 
 class QuietSite(APISite):  # type: ignore[misc]
@@ -99,15 +89,31 @@ class QuietSite(APISite):  # type: ignore[misc]
     def login(self, *_args: Any, **_kwargs: Any) -> None:
         """Nothing: pywikibot calls it from its constructor and whenever it believes the session lost."""
 
-    def post(self, body: Any, headers: Mapping[str, str]) -> requests.Response:
-        """Post to the API. What is the same for all requests is prepared once: half of the work that requests does for each."""
+    def get(self, params: str) -> requests.Response:
+        """Ask the API with the parameters in the address, as https://www.mediawiki.org/wiki/API:Etiquette wishes for reading."""
+        prepared = self._prepared()
+        prepared.method = "GET"
+        prepared.url = f"{self.target.api_url}?{params}"
+        prepared.headers.pop("Content-Length", None)
+        return self._exchanged(prepared)
+
+    def post(self, body: Any, content_type: str) -> requests.Response:
+        """Post to the API."""
+        prepared = self._prepared()
+        prepared.headers["Content-Type"] = content_type
+        prepared.prepare_body(body, None)
+        return self._exchanged(prepared)
+
+    def _prepared(self) -> requests.PreparedRequest:
+        """What is the same for all requests is prepared once: half of the work that requests does for each."""
         if self._template is None:
             agent = {"User-Agent": pywikibot_http.user_agent(self)}
             self._template = self.session.prepare_request(requests.Request("POST", self.target.api_url, headers=agent))
         prepared = self._template.copy()
         prepared.headers.pop("Cookie", None)
-        prepared.headers.update(headers)
-        prepared.prepare_body(body, None)
+        return prepared
+
+    def _exchanged(self, prepared: requests.PreparedRequest) -> requests.Response:
         prepared.prepare_cookies(self.session.cookies)
         prepared.prepare_auth(self.session.auth)
         if self.before_sending is not None:
@@ -141,21 +147,17 @@ class SurfacingRequest(Request):  # type: ignore[misc]
     def __init__(self, site: QuietSite, parameters: Mapping[str, Any], part: FileSlice | None = None) -> None:
         super().__init__(site=site, throttle=False, parameters=dict(parameters))
         self._part = part
-        self._retry_after: float | None = None
 
     @override
     def submit(self) -> dict[str, Any]:
-        """The wiki's answer (formatversion 2). Raises :class:`~cph_desktop.wiki.errors.WikiTrouble`."""
-        try:
-            answer: dict[str, Any] = super().submit()
-        except APIError as error:
-            code = str(error.code)
-            if code == "ratelimited":
-                raise RetryLater(code, self._retry_after) from None
-            raise WikiRefusal(code, str(error.info), error.other) from None
-        except NoUsernameError as error:
-            raise WikiRefusal("mwoauth-invalid-authorization", str(error)) from None
-        return answer
+        """The wiki's answer (formatversion 2). Raises :class:`~cph_desktop.wiki.errors.WikiTrouble`.
+
+        In place of pywikibot's, which waits, logs in and repeats by itself.
+        """
+        self._add_defaults()
+        response = self._sent()
+        pause = seconds_asked(response.headers.get("Retry-After"))
+        return read_answer(response.status_code, response.content, response.url, pause)
 
     @override
     def _add_defaults(self) -> None:
@@ -165,89 +167,24 @@ class SurfacingRequest(Request):  # type: ignore[misc]
             self._params["assertuser"] = [self.site.username()]
             self._params.setdefault("maxlag", [str(config.write_maxlag)])
 
-    @override
-    def _use_get(self) -> bool:
-        return False
-
-    @override
-    def _http_param_string(self) -> str:
-        # the form of a file is made of the parameters themselves
-        return "" if self._part is not None else str(super()._http_param_string())
-
-    @override
-    def _get_request_params(self, use_get: bool, paramstring: str) -> tuple[bool, str, Any, dict[str, str]]:
-        if self._part is None:
-            return False, "", paramstring.encode(), {"Content-Type": "application/x-www-form-urlencoded"}
-        body = MultipartStream(self._encoded_items(), self._part)
-        return False, "", body, {"Content-Type": body.content_type}
-
-    @override
-    def _http_request(
-        self, use_get: bool, uri: str, data: Any, headers: dict[str, str], paramstring: str
-    ) -> tuple[requests.Response, bool]:
+    def _sent(self) -> requests.Response:
         host = urlsplit(self.site.target.api_url).netloc
         try:
-            response = self.site.post(data, headers)
+            return self._send()
         except requests.exceptions.SSLError as error:
             raise NoConnection(host, msg("wiki-no-secure-connection", host)) from error
         except requests.exceptions.RequestException as error:
             raise NoConnection(host, in_doubt=self.write and not _never_left(error)) from error
-        self._retry_after = _seconds(response.headers.get("Retry-After"))
-        return response, False
 
-    @override
-    def _json_loads(self, response: requests.Response) -> dict[str, Any]:
-        status = response.status_code
-        if status == 413:
-            raise BodyTooLarge
-        if status == 429:
-            raise RetryLater("http-429", self._retry_after)
-        if 300 <= status < 400 or status in {401, 404, 405, 410}:
-            raise NotAWiki(response.url)
-        try:
-            answer = json.loads(response.content)
-        except (ValueError, RecursionError):
-            raise ServerTrouble(status, seconds=self._retry_after) from None
-        if not isinstance(answer, dict) or not all(isinstance(answer.get(name, {}), dict) for name in _OBJECTS):
-            raise ServerTrouble(status)
-        error = answer.get("error", {})
-        if error.get("code") == "maxlag":
-            raise RetryLater("maxlag", self._retry_after or _seconds(error.get("lag")))
-        return answer
-
-    @override
-    def wait(self, delay: float | None = None, **_kwargs: Any) -> NoReturn:
-        raise RetryLater("busy", delay)
-
-    @override
-    def _ratelimited(self) -> NoReturn:
-        raise RetryLater("ratelimited", self._retry_after)
-
-    @override
-    def _relogin(self, message: str = "") -> NoReturn:
-        raise WikiRefusal("assertuserfailed", message)
-
-    # The next ones return what makes submit() raise APIError at once, with the wiki's own code
-
-    @override
-    def _userinfo_query(self, result: Any) -> bool:
-        return False
-
-    @override
-    def _logged_in(self, code: str) -> bool:
-        return True
-
-    @override
-    def _internal_api_error(self, code: str, error: Any, result: Any) -> bool:
-        return False
-
-    @override
-    def _is_wikibase_error_retryable(self, error: Any) -> bool:
-        return False
-
-    @override
-    def _bad_token(self, code: str) -> bool:
-        return False
+    def _send(self) -> requests.Response:
+        site: QuietSite = self.site
+        if self._part is not None:
+            body = MultipartStream(self._encoded_items(), self._part)
+            return site.post(body, body.content_type)
+        params = str(self._http_param_string())
+        if self.action in _READING and len(params) < LONGEST_QUERY:
+            return site.get(params)
+        return site.post(params.encode(), "application/x-www-form-urlencoded")
 
 
 def _whole(response: requests.Response) -> bytes:
@@ -303,10 +240,3 @@ def _never_left(error: requests.exceptions.RequestException) -> bool:
         "NameResolutionError",
         "ConnectTimeoutError",
     }
-
-
-def _seconds(value: Any) -> float | None:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return None

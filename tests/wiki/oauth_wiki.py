@@ -16,6 +16,8 @@ from cph_desktop.practice.server import PracticeServer
 
 CLIENT = "0123456789abcdef0123456789abcdef"
 
+_FORM = "application/x-www-form-urlencoded"
+
 
 class OAuthWiki:
     """Context manager.
@@ -96,7 +98,9 @@ def _handler(wiki: OAuthWiki) -> type[http.server.BaseHTTPRequestHandler]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             address = urlsplit(self.path)
-            assert address.path == "/w/rest.php/oauth2/authorize"
+            if address.path != "/w/rest.php/oauth2/authorize":
+                self._give(wiki.pass_on(address.query.encode(), _FORM, self.headers["Authorization"]))
+                return
             self.send_response(302)
             self.send_header("Location", wiki.consent({name: values[0] for name, values in parse_qs(address.query).items()}))
             self.end_headers()
@@ -107,6 +111,9 @@ def _handler(wiki: OAuthWiki) -> type[http.server.BaseHTTPRequestHandler]:
                 answer = json.dumps(wiki.token({name: values[0] for name, values in parse_qs(body.decode()).items()})).encode()
             else:
                 answer = wiki.pass_on(body, self.headers["Content-Type"], self.headers["Authorization"])
+            self._give(answer)
+
+        def _give(self, answer: bytes) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(answer)))
