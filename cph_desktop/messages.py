@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -39,6 +39,11 @@ class Message:
 def msg(key: str, *params: Parameter) -> Message:
     """Short form of :class:`Message`; the only spelling used in the code, so that a test can find every key."""
     return Message(key, params)
+
+
+def listed(parts: Iterable[Parameter]) -> Parameter:
+    """The parts one after the other, set apart as the language does: ``a, b, c``. Nothing is an empty text."""
+    return reduce(lambda before, part: msg("list-more", before, part), parts) if (parts := list(parts)) else ""
 
 
 def message_to_json(message: Message) -> list[Any]:
@@ -135,6 +140,10 @@ class Catalogue:
         if self._pseudo is not None:
             template = self._pseudo(template)
         return _PARAMETER.sub(lambda found: values.get(found.group(0), found.group(0)), template)
+
+    def digits(self, text: str) -> str:
+        """A date or an amount with the digits that :meth:`text` writes numbers with."""
+        return text.translate({ord(str(digit)): self._number(digit) for digit in range(10)})
 
     def languages(self) -> list[str]:
         """Codes of the languages that have a file, the translators' notes (``qqq``) left out."""

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from cph_desktop.messages import Catalogue, best_language, language_code, message_from_json, message_to_json, msg
+from cph_desktop.messages import (
+    Catalogue,
+    Parameter,
+    best_language,
+    language_code,
+    listed,
+    message_from_json,
+    message_to_json,
+    msg,
+)
 
 
 @pytest.fixture
@@ -113,3 +122,21 @@ def test_that_a_code_of_the_system_is_called_as_in_mediawiki() -> None:
         "de-at",
         "xx",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "said"),
+    [
+        ("en", ["a.jpg"], "a.jpg"),
+        ("en", ["a", 2, msg("ui-cancel")], "a, 2, &Cancel"),
+        ("ja", ["a", 2, 3], "a、2、3"),
+        ("ar", [], ""),
+    ],
+)
+def test_that_a_list_is_set_apart_as_the_language_does(language: str, parts: list[Parameter], said: str) -> None:
+    assert Catalogue(language).text(msg("ui-name", listed(parts))) == said
+
+
+def test_that_dates_have_the_digits_of_numbers() -> None:
+    eastern = Catalogue("ar", number=lambda value: "٠١٢٣٤٥٦٧٨٩"[value])
+    assert (eastern.digits("14.7.1912"), Catalogue("ar").digits("14.7.1912")) == ("١٤.٧.١٩١٢", "14.7.1912")

@@ -9,7 +9,7 @@ from cph_desktop.checks.checked_row import CheckedRow, TargetRules
 from cph_desktop.commons.filenames import FilenameRules, extension_of
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.media.file import MatchedBy, MediaFacts, MediaFile
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 
 _SMALL_PIXELS = 300_000  # Commons:File types and Commons:Project scope ask for the best resolution at hand
 _MIB = 1024 * 1024
@@ -47,7 +47,7 @@ def _not_found(row: CheckedRow) -> Finding:
     if match.outside:
         return Finding("media-outside", Severity.ERROR, msg("finding-media-outside", match.wanted), number)
     if match.candidates:
-        names = ", ".join(candidate.relative for candidate in match.candidates[:3])
+        names = listed(candidate.relative for candidate in match.candidates[:3])
         message = msg("finding-media-ambiguous", match.wanted, len(match.candidates), names)
         return Finding("media-ambiguous", Severity.ERROR, message, number)
     if not match.wanted.strip():

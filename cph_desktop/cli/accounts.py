@@ -42,7 +42,7 @@ def run_login(options: argparse.Namespace, terminal: Terminal) -> int:
     account = _account(target, options, terminal)
     with closing(log_in(account)) as connection:
         not_kept = remember(account, connection)
-        terminal.note(msg("cli-logged-in", connection.site.name, connection.account.name, connection.user))
+        terminal.note(msg("cli-logged-in", connection.wiki, connection.account.name, connection.user))
     if not_kept is not None:
         terminal.note(not_kept)
         return SOME_FAILED

@@ -113,7 +113,7 @@ def _agreed(order: Order, shown: LookedAt, connection: Connection, terminal: Ter
     """Shows everything that would be added and asks. No answer is no."""
     DifferenceTeller(order.target, terminal).tell(shown.prepared, shown.differences, as_json=False)
     rows = len(shown.prepared.rows)
-    terminal.note(msg("cli-enrich-plan", shown.changed, connection.site.name, connection.account.name, rows))
+    terminal.note(msg("cli-enrich-plan", shown.changed, connection.wiki, connection.account.name, rows))
     return says_yes(terminal, msg("cli-enrich-ask"))
 
 

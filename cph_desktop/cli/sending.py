@@ -221,17 +221,17 @@ def can_ask(terminal: Terminal) -> bool:
 
 def _agreed(order: Order, shown: LookedAt, connection: Connection, terminal: Terminal) -> bool:
     """Shows what will happen and asks. No answer is no."""
-    prepared, site, account = shown.prepared, connection.site, connection.account
+    prepared, wiki, account = shown.prepared, connection.wiki, connection.account
     if shown.differences:
         DifferenceTeller(order.target, terminal).tell_pages(shown.prepared, shown.differences)
     for row in prepared.rows:
         if (error := row.first_error) is not None:
             terminal.note(msg("cli-plan-not", row.row.number, error.message))
     if prepared.is_enriching:
-        terminal.note(msg("cli-enrich-plan", shown.changed, site.name, account.name, len(prepared.rows)))
+        terminal.note(msg("cli-enrich-plan", shown.changed, wiki, account.name, len(prepared.rows)))
         return says_yes(terminal, msg("cli-enrich-ask"))
     counts = prepared.counts
-    terminal.note(msg("cli-plan", counts.ready, site.name, account.name, len(prepared.rows) - counts.ready, counts.warned))
+    terminal.note(msg("cli-plan", counts.ready, wiki, account.name, len(prepared.rows) - counts.ready, counts.warned))
     return says_yes(terminal, msg("cli-ask"))
 
 

@@ -23,7 +23,7 @@ from cph_desktop.media.chosen_files import files_from
 from cph_desktop.media.file import Match, MatchedBy
 from cph_desktop.media.folder import MediaFolder
 from cph_desktop.media.matching import Wanted, match_rows
-from cph_desktop.messages import msg
+from cph_desktop.messages import listed, msg
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
 
@@ -109,9 +109,7 @@ def _told_what_is_forgotten(sheet: Sheet, lost: Sequence[Decision]) -> Sheet:
     if not lost:
         return sheet
     rows = sorted({made.row for made in lost})
-    message = msg(
-        "journey-decisions-forgotten", len(rows), ", ".join(map(str, rows[:_NAMED])) + (" …" if len(rows) > _NAMED else "")
-    )
+    message = msg("journey-decisions-forgotten", len(rows), listed([*rows[:_NAMED], *(["…"] if len(rows) > _NAMED else [])]))
     finding = Finding("decisions-forgotten", Severity.WARNING, message)
     return dataclasses.replace(sheet, findings=(*sheet.findings, finding), _by_name={})
 

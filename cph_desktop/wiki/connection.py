@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, Parameter, msg
 from cph_desktop.wiki.bootstrap import load_pywikibot
 from cph_desktop.wiki.call_log import logged
 from cph_desktop.wiki.errors import LoginFailed, NotAWiki, ServerTrouble, WikiRefusal, WikiTrouble
@@ -52,6 +52,11 @@ class Connection:
         self._login_lock = threading.Lock()
         self.site: SiteFacts = self._first_look()
         self.account: Account = Account("", frozenset())
+
+    @property
+    def wiki(self) -> Parameter:
+        """What the wiki is called, for a person: by its own name, the practice wiki in the language of the program."""
+        return msg("practice-page-site") if self.target.is_practice else self.site.name
 
     @property
     def before_sending(self) -> Callable[[], None] | None:

@@ -93,7 +93,7 @@ class StatementWords:
             case MonolingualValue(text=text, language=language):
                 return self._catalogue.text(msg("said-in-language", text, _language_name(language)))
             case TimeValue() as time:
-                return self._time(time)
+                return self._catalogue.digits(self._time(time))
             case QuantityValue() as quantity:
                 return self._quantity(quantity)
             case CoordinateValue(latitude=latitude, longitude=longitude):
@@ -102,7 +102,8 @@ class StatementWords:
                 return self._catalogue.text(msg("said-no-value"))
 
     def _quantity(self, quantity: QuantityValue) -> str:
-        number = format_decimal(quantity.amount, locale=self._locale, decimal_quantization=False, group_separator=False)
+        shown = format_decimal(quantity.amount, locale=self._locale, decimal_quantization=False, group_separator=False)
+        number = self._catalogue.digits(shown)
         return f"{number} {self._labels.unit(quantity.unit)}" if quantity.unit else number
 
     def _time(self, value: TimeValue) -> str:

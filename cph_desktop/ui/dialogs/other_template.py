@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTableWidget, QTa
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import msg
+from cph_desktop.messages import listed, msg
 from cph_desktop.ui.models.field_lines import field_label
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
@@ -99,8 +99,8 @@ class OtherTemplate(QDialog):
         self.notice.tell(Tone.SUCCESS, msg("ui-other-found", isolated(template.name), len(template.parameters)))
         self.parameters.setRowCount(len(template.parameters))
         for place, parameter in enumerate(template.parameters):
-            meanings = [self._around.texts.text(field_label(field_id, self._facts)) for field_id in parameter.fields]
-            for column, text in enumerate((parameter.name, ", ".join(meanings) or "—")):
+            meanings = listed(field_label(field_id, self._facts) for field_id in parameter.fields) or "—"
+            for column, text in enumerate((parameter.name, self._around.texts.text(msg("ui-name", meanings)))):
                 self.parameters.setItem(place, column, QTableWidgetItem(text))
 
     def _failed(self, error: BaseException) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cph_desktop.finding import Unusable
 from cph_desktop.journey import recipe_shelf
 from cph_desktop.journey.recipe_files import read_recipe_file
 from cph_desktop.journey.recipe_shelf import KeptRecipe
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.dialogs.remarks import Remarks
@@ -23,6 +23,7 @@ from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
 from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.wrapped_label import WrappedLabel
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -66,6 +67,8 @@ class Recipes(QDialog):
         self.list.setObjectName("recipes-list")
         self.list.setProperty("card", "true")
         self.list.setSpacing(3)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._around.texts.bind(self.list, self.list.setAccessibleName, msg("ui-recipes-title"))
         self.list.currentItemChanged.connect(lambda *_items: self._show_current())
         self.list.itemActivated.connect(lambda _item: self._use())
@@ -74,13 +77,11 @@ class Recipes(QDialog):
     def _about_recipe(self) -> QVBoxLayout:
         around = self._around
         self.name = label(around, None, "heading", wraps=True)
-        self.template, self.fields, self.pattern = (QLabel(), QLabel(), QLabel())
+        self.template, self.fields, self.pattern = (WrappedLabel(), WrappedLabel(), WrappedLabel())
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(self.name)
         for part in (self.template, self.fields, self.pattern):
-            part.setTextFormat(Qt.TextFormat.PlainText)
-            part.setWordWrap(True)
             column.addWidget(part)
         column.addStretch(1)
         self.export = button(around, "recipe-export", msg("ui-recipes-export"), self._export)
@@ -141,7 +142,7 @@ class Recipes(QDialog):
             return
         recipe, texts = kept.recipe, self._around.texts
         texts.bind(self.name, self.name.setText, kept.label)
-        fields = ", ".join(dict.fromkeys(texts.text(field_label(one.field, self._facts)) for one in recipe.fields))
+        fields = listed(dict.fromkeys(field_label(one.field, self._facts) for one in recipe.fields))
         known = recipe.own_template is not None or recipe.template in self._facts.templates
         template = template_of(recipe, self._facts).name if known else recipe.template
         words = msg("ui-recipes-wikitext") if recipe.wikitext else msg("ui-recipes-template", isolated(template))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.practice.playing import Playable
 from cph_desktop.ui.practising import Practising
 from cph_desktop.ui.surroundings import Surroundings
@@ -78,11 +78,10 @@ class Trainer(QDialog):
         playing = self._practising.playing
         running = next((one for one in playing if one.left is not None), None)
         if running is not None and running.left is not None:
-            words = msg("trainer-now-left", self._around.texts.text(name_of(running.what)), max(1, round(running.left)))
+            words = msg("trainer-now-left", name_of(running.what), max(1, round(running.left)))
             self.now.tell(Tone.WARNING, words)
         elif playing:
-            names = ", ".join(self._around.texts.text(name_of(one.what)) for one in playing)
-            self.now.tell(Tone.WARNING, msg("trainer-now-waits", names))
+            self.now.tell(Tone.WARNING, msg("trainer-now-waits", listed(name_of(one.what) for one in playing)))
         else:
             self.now.tell(Tone.SUCCESS, msg("trainer-now-well"))
 

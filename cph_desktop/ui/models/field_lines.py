@@ -14,7 +14,7 @@ from cph_desktop.commons.properties import is_property_id
 from cph_desktop.compose.destinations import Destinations, destinations
 from cph_desktop.compose.reading.cell_text import cell_text, column_indexes
 from cph_desktop.compose.recipe import FieldSource, Recipe
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated, language_name
 
@@ -192,7 +192,8 @@ def data_chips(line: FieldLine, recipe: Recipe, facts: CommonsFacts, texts: Text
         known = facts.properties.get(property_id)
         name = label_of(property_id) if label_of(property_id) != property_id else known.label if known is not None else ""
         chips.append(property_id if several or not name else f"{property_id} {name}")
-    return [*chips[:1], ", ".join(chips[1:])] if len(chips) > 2 else [", ".join(chips)] if several else chips
+    together = chips[1:] if len(chips) > 2 else chips if several else []
+    return [*chips[: len(chips) - len(together)], *([texts.text(msg("ui-name", listed(together)))] if together else [])]
 
 
 def field_columns(

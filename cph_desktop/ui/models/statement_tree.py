@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.compose.saying.statement_parts import QUALIFIER, REFERENCE, Place
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.texts import Texts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,7 +136,8 @@ class StatementTree(QAbstractItemModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._text(line, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (self._text(line, column) for column in range(len(_HEADINGS)))))
+            texts = (self._text(line, column) for column in range(len(_HEADINGS)))
+            return self._texts.text(msg("ui-name", listed(filter(None, texts))))
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, _ROW_HEIGHT)
         if role == Qt.ItemDataRole.FontRole and (line.part is None or line.place == ()) and index.column() == 0:

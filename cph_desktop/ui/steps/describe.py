@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from cph_desktop.commons.properties import is_property_id
 from cph_desktop.compose.recipe import FieldSource, Recipe, WikitextSyntax
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.describe.date_question import DateQuestion
 from cph_desktop.ui.describe.fields_table import FieldsTable
@@ -291,7 +291,7 @@ class DescribePage(StepPage):
         prepared = self.session.prepared
         if prepared is not None:
             unused = unused_columns(prepared)
-            words = msg("ui-describe-unused", len(unused), ", ".join(map(isolated, unused)))
+            words = msg("ui-describe-unused", len(unused), listed(map(isolated, unused)))
             self.around.texts.bind(self.unused, self.unused.show_text, words)
             self.unused.setVisible(bool(unused))
         self.confirm.setVisible(bool(self._guesses()))

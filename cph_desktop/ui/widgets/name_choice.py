@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QStackedWidget, QWidget
 
-from cph_desktop.messages import Message, msg
+from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.delegates.names import CandidateDelegate
@@ -190,7 +190,7 @@ class NameChoice(QWidget):
 def _about(line: NameLine, field: Message) -> Message:
     """Where the name stands in the sheet, and what the sheet says of it."""
     name = line.name
-    rows = ", ".join(map(str, name.rows[:_ROWS_NAMED])) + (" …" if name.count > _ROWS_NAMED else "")
+    rows = listed([*name.rows[:_ROWS_NAMED], *(["…"] if name.count > _ROWS_NAMED else [])])
     years = " – ".join("?" if year is None else str(year) for year in (name.born, name.died))
     if name.born is not None or name.died is not None:
         return msg("ui-names-about-years", field, name.count, rows, years)

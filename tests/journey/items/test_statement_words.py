@@ -85,3 +85,10 @@ def test_that_all_ids_of_a_statement_are_found() -> None:
     size = Snak("P2048", QuantityValue(Decimal(1), "Q174728"))
     statement = Statement(Snak("P170", ItemValue("Q1")), (size,), ((Snak("P854", TextValue("https://a.b")),),))
     assert ids_of([statement]) == {"P170", "Q1", "P2048", "Q174728", "P854"}
+
+
+def test_that_dates_and_amounts_have_the_digits_of_the_window() -> None:
+    labels = Labels(shipped_facts(), ItemWiki(None, "ar", offline=True))
+    eastern = StatementWords(Catalogue("ar", number=lambda value: "٠١٢٣٤٥٦٧٨٩"[value]), labels)
+    assert eastern.value(Snak("P571", TimeValue("+1912-07-14T00:00:00Z", 11))) == "١٤ يوليو ١٩١٢"
+    assert eastern.value(Snak("P2048", QuantityValue(Decimal(25)))) == "٢٥"
