@@ -42,7 +42,7 @@ class Composer:
             raise Unusable(msg("recipe-template-unknown", recipe.template))
         self._recipe, self._facts, self._template = recipe, facts, template
         self._indexes = column_indexes(columns)
-        self._reader = RowReader(recipe.fields, self._indexes, facts, recipe.day_month_order)
+        self._reader = RowReader(recipe.fields, self._indexes, facts, recipe.day_month_order, recipe.language)
         sources = [source for source in recipe.fields if is_property_id(source.field)]
         self._properties = [
             PropertyPlan(source, self._indexes, facts, recipe.language, recipe.day_month_order) for source in sources

@@ -38,7 +38,7 @@ def tried(
     if is_property_id(source.field):
         plan = PropertyPlan(source, indexes, facts, recipe.language, recipe.day_month_order)
         return [_tried_property(plan, text(row.cells), row) for row in rows]
-    reader = RowReader([source], indexes, facts, recipe.day_month_order)
+    reader = RowReader([source], indexes, facts, recipe.day_month_order, recipe.language)
     found = []
     for row in rows:
         value = reader.read(row).first(source.field)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
-from cph_desktop.values.date_moments import MomentReader
+from cph_desktop.values.date_calendars import days_between_calendars
 from cph_desktop.values.date_pieces import DayMonthOrder, Partial
-from cph_desktop.values.date_problems import backwards, month_or_range, not_read
+from cph_desktop.values.date_problems import month_or_range, not_read
+from cph_desktop.values.date_ranges import RangeReader
 from cph_desktop.values.date_tokens import Token
 from cph_desktop.values.date_words import Kind
-from cph_desktop.values.moments import SEASONS, Moment, Unit
+from cph_desktop.values.moments import Moment, Unit
 
 
 class Shape(Enum):
@@ -43,14 +45,14 @@ class Clause:
     relations: set[Kind] = field(default_factory=set)
 
 
+_FIRST_GREGORIAN_YEAR = 1582
 _PREFIX_RELATIONS = (Kind.BETWEEN, Kind.FROM, Kind.BEFORE, Kind.UNTIL, Kind.AFTER, Kind.SINCE)
 _NOTES = (Kind.MADE, Kind.EVENT, Kind.COPY, Kind.CIRCA, Kind.DOUBT, Kind.QUESTION, Kind.FILLER)
-_DECADES = (Kind.HUNDREDS, Kind.DECADE_OR_CENTURY, Kind.DECADE_YEAR)
 _BASES = (Kind.NUMBER, Kind.MONTH, Kind.SEASON, Kind.ROMAN, Kind.ORDINAL, Kind.PART, Kind.DAY_DATE)
 _OPEN_SHAPES = {Kind.BEFORE: Shape.BEFORE, Kind.UNTIL: Shape.UNTIL, Kind.AFTER: Shape.AFTER, Kind.SINCE: Shape.SINCE}
 
 
-class ClauseReader(MomentReader):
+class ClauseReader(RangeReader):
     """Reads the whole text; every piece must find its place, or nothing is read."""
 
     def clauses(self) -> list[Clause]:
@@ -77,10 +79,13 @@ class ClauseReader(MomentReader):
         before = (clause.circa, clause.doubt)
         first = self.moment()
         self._suffix(clause)
+        by_slash = self.peek(Kind.SLASH) is not None
         joined = self._connector(clause)
         if joined is not None:
             clause.uneven = before != (clause.circa, clause.doubt)
             self._range(clause, first, joined)
+            if by_slash and _is_one_day(clause):
+                clause.first, clause.last, clause.shape, self.two_calendars = clause.last, None, Shape.POINT, True
             self._after_range(clause, joined)
             return clause
         if isinstance(first, Partial):
@@ -101,10 +106,16 @@ class ClauseReader(MomentReader):
             self.position += 1
             if Kind.WEEKDAY in token.meanings:
                 self.skip(Kind.COMMA)
+            self._refuse_disputed_note(token)
             self._note(clause, token)
             clause.relations |= {kind for kind in _PREFIX_RELATIONS if kind in token.meanings}
             if clause.relations & {Kind.BEFORE, Kind.AFTER} and self.peek(Kind.HYPHEN) and self.peek(Kind.NUMBER, ahead=1):
                 self.position += 1  # pre-1900, post-1945
+
+    def _refuse_disputed_note(self, token: Token) -> None:
+        """``u. 1890`` is "about 1890" in Estonian and "in 1890" in Serbian."""
+        if Kind.DISPUTED in token.meanings and Kind.CIRCA in token.meanings and self.peek(Kind.NUMBER):
+            raise not_read(self.text)
 
     def _begins_moment(self, token: Token) -> bool:
         if any(kind in token.meanings for kind in (Kind.MONTH, Kind.SEASON, Kind.NUMBER, Kind.ORDINAL, Kind.PART)):
@@ -130,7 +141,7 @@ class ClauseReader(MomentReader):
                 continue
             if self.peek(Kind.OR, Kind.TO, Kind.AND) and self.peek(*_BASES, Kind.FILLER, Kind.CIRCA, ahead=1):
                 return
-            token = self.take(*_NOTES, Kind.TILDE)
+            token = None if self.peek(Kind.DISPUTED) else self.take(*_NOTES, Kind.TILDE)
             if token is None:
                 token = self._postposition(clause)
             if token is None:
@@ -212,9 +223,9 @@ class ClauseReader(MomentReader):
         if clause.last is None:
             return
         added = clause.relations - relations
-        if joined is Shape.AND and Kind.BETWEEN in added:  # 1890 és 1895 között
+        if Kind.BETWEEN in added and joined in {Shape.AND, Shape.RANGE}:  # 1890 és 1895 között
             clause.shape = Shape.RANGE
-        elif added or (joined is Shape.AND and clause.last.unit >= Unit.YEAR):
+        elif added or (clause.shape is Shape.AND and clause.last.unit >= Unit.YEAR):
             raise not_read(self.text)
 
     def _range(self, clause: Clause, first: Moment | Partial, shape: Shape) -> None:
@@ -229,8 +240,8 @@ class ClauseReader(MomentReader):
         elif clause.relations & {Kind.BEFORE, Kind.AFTER} and Kind.BETWEEN not in clause.relations:
             raise not_read(self.text)
         perhaps_range, self.perhaps_range = self.perhaps_range, False
-        last = self._right_end(first)
-        clause.first, clause.last = self._ends(first, last)
+        last = self.right_end(first)
+        clause.first, clause.last = self.both_ends(first, last)
         clause.shape = shape
         if right.relations - {Kind.FROM} or right.other_event:
             raise not_read(self.text)
@@ -238,89 +249,6 @@ class ClauseReader(MomentReader):
         clause.circa |= right.circa
         clause.doubt = clause.doubt or right.doubt
         self.perhaps_range = perhaps_range and first == clause.first and clause.first.unit is Unit.YEAR
-
-    def _right_end(self, first: Moment | Partial) -> Moment:
-        short = None if self.peek(*_DECADES) else self.peek(Kind.NUMBER)
-        is_year = isinstance(first, Moment) and first.unit is Unit.YEAR and first.year > 0
-        if is_year and isinstance(first, Moment) and short and short.width <= 2 and not self._is_more_than_number():
-            self.position += 1
-            return self._short_year(first, short)
-        decade = self.peek(*_DECADES)
-        is_tens = isinstance(first, Moment) and first.unit in {Unit.DECADE, Unit.YEAR} and first.year % 10 == 0
-        if is_tens and isinstance(first, Moment) and decade and decade.width == 2 and not first.vague:
-            self.position += 1
-            return self._short_decade(first, decade)
-        if isinstance(first, Moment) and first.unit is Unit.CENTURY and self._is_bare_roman():
-            return self._bare_century()
-        last = self.moment()
-        if isinstance(last, Partial):
-            raise not_read(self.text)
-        return last
-
-    def _is_bare_roman(self) -> bool:
-        return bool(self.peek(Kind.ROMAN)) and not self.peek(Kind.CENTURY, Kind.MILLENNIUM, Kind.FRACTION, Kind.LINK, ahead=1)
-
-    def _bare_century(self) -> Moment:
-        """``siglos XVI-XVII``, ``sec. V–IV a.C.``: the word for the century stands before both."""
-        token = self.tokens[self.position]
-        self.position += 1
-        century = self._century(token.value(Kind.ROMAN), Unit.CENTURY)
-        return self._with_era(century, self._era())
-
-    def _short_decade(self, first: Moment, token: Token) -> Moment:
-        """1850–60s, 1850–60-tal"""
-        number = token.value(next(kind for kind in _DECADES if kind in token.meanings))
-        year = first.year - first.year % 100 + number
-        if number % 10 or year <= first.year:
-            raise backwards(self.text)
-        self.skip(Kind.DECADE)
-        return Moment(Unit.DECADE, year)
-
-    def _is_more_than_number(self) -> bool:
-        """The number here goes on to be a day or a century, or has an era of its own."""
-        token = self.tokens[self.position]
-        if Kind.ORDINAL in token.meanings and self.position + 1 != len(self.tokens):
-            return True
-        return self.peek(Kind.MONTH, Kind.CENTURY, Kind.MILLENNIUM, Kind.BC, Kind.DECADE, ahead=1) is not None
-
-    def _short_year(self, first: Moment, token: Token) -> Moment:
-        """1930–4 is 1934, 1801–10 is 1810."""
-        size = 10**token.width
-        year = first.year - first.year % size + token.value(Kind.NUMBER)
-        if year <= first.year:
-            raise backwards(self.text)
-        self.take(Kind.AD)
-        return Moment(Unit.YEAR, year)
-
-    def _ends(self, first: Moment | Partial, last: Moment) -> tuple[Moment, Moment]:
-        left = first.completed(last) if isinstance(first, Partial) else first
-        if left is None:
-            raise not_read(self.text)
-        self.checked(left)
-        if left.unit is Unit.DECADE and last.unit is Unit.YEAR and last.year % 10 == 0 and self._says_decade():
-            raise not_read(self.text)  # années 1920–1930: ten years or twenty
-        if last.year < 0 < left.year and last.unit == left.unit and isinstance(first, Moment) and not self._era_of_first():
-            left = replace(left, year=-left.year)
-        if left.unit is Unit.YEAR and last.unit is Unit.DECADE and left.year % 10 == 0:
-            left = replace(left, unit=Unit.DECADE)
-        if left.unit is Unit.YEAR and last.hundreds and left.year % 10 == 0:
-            if left.year % 100:
-                raise not_read(self.text)  # 1890–1900-tal: to 1909 or to 1999
-            left = Moment(Unit.CENTURY, left.year // 100 + 1, hundreds=True)
-        if left.vague and last.unit is Unit.DECADE and not last.vague:
-            left = replace(left, vague=False)
-        if last.vague and left.unit is Unit.DECADE and not left.vague:
-            last = replace(last, vague=False)
-        if left.order >= last.order and not _is_same_stretch(left, last):
-            raise backwards(self.text)
-        return left, last
-
-    def _says_decade(self) -> bool:
-        return any(Kind.DECADE in token.meanings for token in self.tokens)
-
-    def _era_of_first(self) -> bool:
-        """Whether an AD was written at the left end; then the BC on the right is not meant for both."""
-        return any(Kind.AD in token.meanings for token in self.tokens)
 
     def _single_shape(self, relations: set[Kind]) -> Shape:
         found = {_OPEN_SHAPES[kind] for kind in relations if kind in _OPEN_SHAPES}
@@ -339,17 +267,13 @@ class ClauseReader(MomentReader):
         return all(Kind.FILLER in token.meanings for token in self.tokens if Kind.FROM in token.meanings)
 
 
-def _is_same_stretch(left: Moment, last: Moment) -> bool:
-    """Parts of one century or year: their order is in their names."""
-    same = left.unit == last.unit and left.year == last.year and left.part != last.part and bool(left.part and last.part)
-    both_seasons = left.part in SEASONS and last.part in SEASONS
-    return same and (both_seasons or _PART_ORDER.get(left.part, 0) < _PART_ORDER.get(last.part, 99))
-
-
-_PART_ORDER = {
-    "early": 1, "quarter-1": 1, "third-1": 1, "half-1": 1, "quarter-2": 2, "middle": 3, "third-2": 3, "quarter-3": 4, "half-2": 5,
-    "quarter-4": 6, "third-3": 6, "late": 6,
-}  # fmt: skip
+def _is_one_day(clause: Clause) -> bool:
+    """``12/24 March 1890`` is one day in two calendars; the later one is the Gregorian."""
+    ends = (clause.first, clause.last)
+    if any(end is None or end.unit is not Unit.DAY or end.year < _FIRST_GREGORIAN_YEAR for end in ends):
+        return False
+    first, last = (date(end.year, end.month, end.day).toordinal() for end in ends if end is not None)
+    return clause.last is not None and last - first == days_between_calendars(clause.last.year)
 
 
 def read_clauses(text: str, tokens: Sequence[Token], order: DayMonthOrder | None) -> tuple[list[Clause], ClauseReader]:

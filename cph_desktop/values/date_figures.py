@@ -55,13 +55,14 @@ class FigureReader(Pieces):
             return self.checked(Moment(Unit.MONTH, year, number))
         if may_be_range:
             self.perhaps_range = 21 <= number <= 24
-            return self._split_range(token)
+            return self.split_range(token)
         if 21 <= number <= 24:
             self.position += 1
             return Moment(Unit.YEAR, year, part=SEASONS[number - 21])
         raise impossible(self.text)
 
-    def _split_range(self, token: Token) -> Moment:
+    def split_range(self, token: Token) -> Moment:
+        """The year of 1909-10, with the rest left to be read as the end of a range."""
         year, number = token.text[:4], token.text[5:]
         pieces = [
             Token(year, {Kind.NUMBER: int(year)}, 4),

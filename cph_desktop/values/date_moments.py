@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cph_desktop.values.date_figures import FigureReader
 from cph_desktop.values.date_pieces import LAST_YEAR, Partial
-from cph_desktop.values.date_problems import not_read, two_digits
+from cph_desktop.values.date_problems import month_by_language, not_read, two_digits
 from cph_desktop.values.date_tokens import Token
 from cph_desktop.values.date_words import Kind
 from cph_desktop.values.moments import Moment, Unit
@@ -30,6 +30,8 @@ class MomentReader(FigureReader):
             if self.peek(*_CONNECTORS) and not self.peek(Kind.NUMBER, Kind.FILLER, Kind.LINK):
                 return Partial(part=part)
             self.skip(Kind.LINK, Kind.FILLER)
+            if "-" in part and self.peek(Kind.COMMA) and self.peek(Kind.NUMBER, Kind.ROMAN, ahead=1):
+                self.position += 1  # third quarter, 19th century
         era = self._era()
         base = self._base()
         if isinstance(base, Partial):
@@ -72,6 +74,8 @@ class MomentReader(FigureReader):
         return str(found.meanings[Kind.PART]) if found else ""
 
     def _era(self) -> Kind | None:
+        if self.peek(Kind.FILLER) and self.peek(Kind.BC, ahead=1):  # 100 г. до н.э.
+            self.position += 1
         found = self.take(Kind.BC, Kind.AD)
         if found is None:
             return None
@@ -100,6 +104,7 @@ class MomentReader(FigureReader):
             (Kind.NUMBER, self._number), (Kind.HUNDREDS, self._hundreds), (Kind.DECADE_YEAR, self._decade_year),
             (Kind.DECADE_OR_CENTURY, self._decade_year), (Kind.SEASON, self._season), (Kind.MONTH, self._month),
             (Kind.DECADE, self._decade_of), (Kind.CENTURY, self._century_first), (Kind.ROMAN, self._roman),
+            (Kind.ORDINAL, self._ordinal),
         )  # fmt: skip
         for kind, read in readers:
             if kind in token.meanings:
@@ -151,14 +156,25 @@ class MomentReader(FigureReader):
         return Moment(Unit.DECADE, (century.year - 1) * 100 + decade)
 
     def _century_first(self) -> Moment | Partial:
-        """``siglo XIX``, ``séc. 18``"""
+        """``siglo XIX``, ``séc. 18``, ``abad ke-19``, ``القرن التاسع عشر``"""
+        is_short = len(self.tokens[self.position].text) <= 2
         self.position += 1
-        while self.peek(Kind.FILLER) and not self.peek(Kind.ROMAN):  # siglo I a.C.
+        while self.peek(Kind.FILLER, Kind.HYPHEN) and not self.peek(Kind.ROMAN):  # siglo I a.C.
             self.position += 1
-        token = self.take(Kind.ROMAN, Kind.NUMBER)
-        if token is None:
+        token = self.take(Kind.ROMAN, Kind.NUMBER, Kind.ORDINAL)
+        kind = next((kind for kind in (Kind.ROMAN, Kind.NUMBER, Kind.ORDINAL) if token and kind in token.meanings), None)
+        if token is None or kind is None or (is_short and kind is Kind.NUMBER):  # s. 18 may be a page, WW2 a war
             raise not_read(self.text)
-        return self._century(token.value(Kind.ROMAN if Kind.ROMAN in token.meanings else Kind.NUMBER), Unit.CENTURY)
+        return self._century(token.value(kind), Unit.CENTURY)
+
+    def _ordinal(self) -> Moment | Partial:
+        """``nineteenth century``, ``zeventiende eeuw``"""
+        number = self.tokens[self.position].value(Kind.ORDINAL)
+        self.position += 1
+        unit = self._unit_noun()
+        if unit is None and not self.peek(*_CONNECTORS):
+            raise not_read(self.text)
+        return self._century(number, unit) if unit else Partial(ordinal=number)
 
     def _century(self, number: int, unit: Unit) -> Moment:
         most = 21 if unit is Unit.CENTURY else 3
@@ -186,6 +202,11 @@ class MomentReader(FigureReader):
         unit = self._unit_noun()
         if unit:
             return self._century(number, unit)
+        if self.peek(Kind.BC, Kind.AD):  # II a.C.
+            return self._century(number, Unit.CENTURY)
+        year = self.peek(Kind.NUMBER)
+        if number <= 12 and token.text.isupper() and year is not None and year.width == 4:  # III 1912
+            return self._with_year(number, 0)
         if self.peek(*_CONNECTORS):
             return Partial(ordinal=number)
         if number >= _SURELY_CENTURY and token.text[0].isupper() and token.text[-1].islower():
@@ -208,13 +229,13 @@ class MomentReader(FigureReader):
             day = self._day_of_month(number)
             if day:
                 return day
-            if self.peek(*_CONNECTORS):
+            if self.peek(*_CONNECTORS) and not self._had_era():
                 return Partial(ordinal=number) if is_ordinal else Partial(number=number)
         return self._year(token)
 
     def _day_of_month(self, day: int) -> Moment | Partial | None:
         start = self.position
-        joined = self.peek(Kind.HYPHEN) and self.peek(Kind.MONTH, ahead=1)
+        joined = self._joins_month()
         self.position += 1 if joined else 0
         month = self._month_number()
         if not month:
@@ -223,22 +244,39 @@ class MomentReader(FigureReader):
         if not month:
             self.position = start
             return None
-        if self.take(Kind.HYPHEN) and not joined:
-            self.position -= 1
+        if joined:
+            self.take(Kind.HYPHEN, Kind.SLASH)
         return self._with_year(month, day)
+
+    def _joins_month(self) -> bool:
+        """``12-May-1899``, ``12/mar/1912``, ``12-III-1912``"""
+        if self.peek(Kind.HYPHEN) and self.peek(Kind.MONTH, ahead=1):
+            return True
+        signs = (Kind.HYPHEN, Kind.SLASH)
+        return bool(
+            self.peek(*signs) and self.peek(Kind.MONTH, Kind.ROMAN, ahead=1) and self.peek(*signs, ahead=2) and self._ends_at(4)
+        )
+
+    def _ends_at(self, ahead: int) -> bool:
+        return self.position + ahead == len(self.tokens)
 
     def _month_number(self) -> int:
         token = self.peek(Kind.MONTH, Kind.ROMAN)
         if token is None:
             return 0
         if Kind.MONTH in token.meanings:
+            self._refuse_disputed(token)
             self.position += 1
             return token.value(Kind.MONTH)
         number = token.value(Kind.ROMAN)
-        if token.text.isupper() and number <= 12 and self.peek(Kind.NUMBER, ahead=1):
+        if token.text.isupper() and number <= 12 and self.peek(Kind.NUMBER, Kind.HYPHEN, Kind.SLASH, ahead=1):
             self.position += 1
             return number
         return 0
+
+    def _refuse_disputed(self, month: Token) -> None:
+        if Kind.DISPUTED in month.meanings:
+            raise month_by_language(self.text, month.text)
 
     def _with_year(self, month: int, day: int) -> Moment | Partial:
         """The year that follows day and month; none when a range goes on to it."""
@@ -256,6 +294,7 @@ class MomentReader(FigureReader):
 
     def _month(self) -> Moment | Partial:
         """``May 1899``, ``May 12, 1899``, ``May–June 1899``"""
+        self._refuse_disputed(self.tokens[self.position])
         month = self.tokens[self.position].value(Kind.MONTH)
         self.position += 1
         day = self.peek(Kind.NUMBER)
@@ -271,6 +310,9 @@ class MomentReader(FigureReader):
         if self.peek(Kind.DASH, Kind.HYPHEN, Kind.SLASH, Kind.TO, Kind.OR) and not self.peek(Kind.NUMBER, ahead=1):
             return Partial(part=season)
         self.skip(Kind.COMMA, Kind.FILLER, Kind.LINK)
+        pair = self.peek(Kind.YEAR_AND_TWO_DIGITS)
+        if pair is not None and season == "winter":
+            return replace(self.split_range(pair), part=season)  # winter 1909-10
         token = self.take(Kind.NUMBER)
         if token is None:
             raise not_read(self.text)
@@ -287,8 +329,13 @@ class MomentReader(FigureReader):
             raise not_read(self.text)
         start = self.position
         self.skip(Kind.COMMA, Kind.FILLER)
+        day_first = self.peek(Kind.NUMBER)
+        if day_first is not None and day_first.width <= 2 and self.peek(Kind.MONTH, ahead=1) and self._ends_at(2):
+            self.position += 1  # 1890, 12 March
+            return self.checked(Moment(Unit.DAY, year, self._month_number(), day_first.value(Kind.NUMBER)))
         month = self.take(Kind.MONTH)
         if month:
+            self._refuse_disputed(month)
             day = self.peek(Kind.NUMBER)
             if day is None or day.width > 2:
                 return self.checked(Moment(Unit.MONTH, year, month.value(Kind.MONTH)))

@@ -33,9 +33,10 @@ class Partial:
 
     def completed(self, right: Moment) -> Moment | None:
         """This end in full, None when the two do not go together."""
-        if self.ordinal and right.unit in {Unit.CENTURY, Unit.MILLENNIUM}:
+        count = self.ordinal or (self.number if not self.month else 0)
+        if count and right.unit in {Unit.CENTURY, Unit.MILLENNIUM}:  # 18-19 вв. as 18th–19th century
             sign = -1 if right.year < 0 else 1
-            return Moment(right.unit, sign * self.ordinal, part=self.part)
+            return Moment(right.unit, sign * count, part=self.part)
         if right.unit is Unit.DAY and not self.part:
             return replace(right, month=self.month or right.month, day=self.number or self.ordinal)
         if right.unit is Unit.MONTH and self.month and not self.number:
@@ -62,6 +63,7 @@ class Pieces:
     # Set on the way, for the sentence that goes with the reading.
     against_order: bool = False
     perhaps_range: bool = False
+    two_calendars: bool = False
 
     def peek(self, *kinds: Kind, ahead: int = 0) -> Token | None:
         """The piece here (or further on) if it has one of the meanings."""
@@ -89,13 +91,20 @@ class Pieces:
         return any(Kind.AD in token.meanings or Kind.BC in token.meanings for token in self.tokens)
 
     @property
+    def names_bc(self) -> bool:
+        """Whether the text says BC, and not AD."""
+        return any(Kind.BC in token.meanings for token in self.tokens) and not any(
+            Kind.AD in token.meanings for token in self.tokens
+        )
+
+    @property
     def at_end(self) -> bool:
         return self.position >= len(self.tokens)
 
     def plausible(self, token: Token) -> int:
         """The year that the number is, or a problem: 0, 16990512, 3890."""
         year = token.value(Kind.NUMBER)
-        before_christ = self.peek(Kind.BC) is not None
+        before_christ = self.peek(Kind.BC) is not None or (year > LAST_YEAR and self.names_bc)  # 3500–3100 BC
         if year == 0 or (token.width > 4 and not (before_christ and year < 100_000)):
             raise no_year(self.text)
         if year > LAST_YEAR and not before_christ:

@@ -41,6 +41,11 @@ def two_digits(text: str) -> DateProblem:
     return DateProblem(msg("value-date-two-digits", shown(text)))
 
 
+def month_by_language(text: str, month: str) -> DateProblem:
+    """listopad: October in Croatian, November in Polish and Czech."""
+    return DateProblem(msg("value-date-month-by-language", shown(text), month))
+
+
 def no_year(text: str) -> DateProblem:
     """16990512, 36524 (a spreadsheet's own day number), 0000."""
     return DateProblem(msg("value-date-no-year", shown(text)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cph_desktop.values.date_words import DateWords, Kind, Meanings
+from cph_desktop.values.date_words import WORD, DateWords, Kind, Meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ _PIECE = re.compile(
     r"|(?P<yearpair>\d{4}-\d\d(?![\d-]))"
     r"|(?P<monthyear>(?:0?[1-9]|1\d)[./][1-9]\d{3}(?![\d./-]))"
     r"|(?P<masked>\d{2}(?:\d[xu]|xx|uu|--(?!\d)|\.\.$|\?\?)(?!\w)|\d{3}-(?=[\])?]*$))"
-    r"|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<space>\s+)|(?P<dots>\.\.+|…)|(?P<mark>.)",
+    rf"|(?P<number>\d+)|(?P<word>{WORD})|(?P<space>\s+)|(?P<dots>\.\.+|…)|(?P<mark>.)",
     re.DOTALL | re.IGNORECASE,
 )
 _MARKS: dict[str, Meanings] = {
@@ -52,11 +52,12 @@ _MARKS: dict[str, Meanings] = {
     "%": {Kind.TILDE: 1, Kind.QUESTION: 1},
 }
 _SILENT = frozenset(".'’`´")
-_BETWEEN_WORDS = frozenset(".-'’: ")
+_BETWEEN_WORDS = frozenset(".-'’:/ ")
 _JOINS_SUFFIX = frozenset("-'’:ʼ")
 _RAISED = frozenset("ªº")  # 2.ª metade
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})", re.IGNORECASE)
-_ROMAN_SUFFIX = re.compile(r"(?:e|er|re|ère|o|ème|eme|ième|è|th|st|nd|rd|го|я)?$")
+_ROMAN_SUFFIX = re.compile(r"(?:e|er|re|ère|o|ème|eme|ième|è|th|st|nd|rd|го|я|й|lea)?$")
+_TYPED_IN_CYRILLIC = str.maketrans("ХІхі", "XIxi")
 _UNITS = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 
 _Piece = tuple[str, str]
@@ -148,6 +149,7 @@ def _end_of(pieces: Sequence[_Piece], index: int, rest: Sequence[str]) -> int:
 
 def _roman(word: str) -> int:
     """1 to 29 for ``XIX`` and ``XIXe``, 0 for any other word; a single small letter is no number."""
+    word = word.translate(_TYPED_IN_CYRILLIC)
     found = _ROMAN.match(word)
     if not found or not found.group(0) or not _ROMAN_SUFFIX.fullmatch(word[found.end() :]):
         return 0

@@ -8,14 +8,15 @@ an unclear text its own words (P1932). A text that cannot be understood is left 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.values.datavalue import TimeValue
+from cph_desktop.values.datavalue import JULIAN, TimeValue
 from cph_desktop.values.date_clauses import Clause, ClauseReader, Shape, read_clauses
 from cph_desktop.values.date_pieces import LAST_YEAR, DayMonthOrder
-from cph_desktop.values.date_problems import DateProblem, several, shown
+from cph_desktop.values.date_problems import DateProblem, not_read, several, shown
+from cph_desktop.values.date_rewriting import Rewritten, Told
 from cph_desktop.values.date_tokens import tokenise
 from cph_desktop.values.date_wikitext import UNKNOWN_DATE, clause_wikitext
 from cph_desktop.values.date_words import DateWords, Kind
@@ -106,7 +107,10 @@ class DateReading:
 
 
 _PLAIN_YEAR = re.compile(r"[12]\d{3}")
-_ISO_TIME = re.compile(r"\+?(\d{4}-\d\d-\d\d|\d{4}:\d\d:\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_WITH_TIME = re.compile(
+    r"\+?(\d{4}([-:/.])\d\d\2\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?:T|,? )\d\d?[:.]\d\d(?::\d\d(?:[.,]\d+)?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?"
+)
 _BEFORE_CHRIST = re.compile(r"-(0\d{3})(?:-(\d\d)(?:-(\d\d))?)?")
 _SPACED = re.compile(r"(\d{1,2}) (\d{1,2}) (\d{4})|(\d{4}) (\d{1,2}) (\d{1,2})")
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])]")
@@ -127,7 +131,8 @@ def read_date(text: str, words: DateWords, order: DayMonthOrder | None = None) -
     if cell in {"?", "??", "???"}:
         return DateReading(cell, wikitext=UNKNOWN_DATE, unknown=True, remark=msg("value-date-unknown", cell))
     try:
-        return _read(cell, words, order)
+        written = words.rewriting.of(cell)
+        return _with_what_else_is_told(_read(cell, written, words, order), written)
     except DateProblem as problem:
         return DateReading(
             cell,
@@ -139,20 +144,38 @@ def read_date(text: str, words: DateWords, order: DayMonthOrder | None = None) -
         )
 
 
-def _read(cell: str, words: DateWords, order: DayMonthOrder | None) -> DateReading:
-    with_time = _ISO_TIME.fullmatch(cell)
+def _read(cell: str, written: Rewritten, words: DateWords, order: DayMonthOrder | None) -> DateReading:
+    """``written`` is what is read, ``cell`` what is said to have been read."""
+    text = written.text
+    with_time = _WITH_TIME.fullmatch(text)
     if with_time:
         clauses, reader = read_clauses(cell, tokenise(with_time.group(1).replace(":", "-"), words), order)
         return _reading(cell, clauses, reader, words)
-    spaced = _SPACED.fullmatch(cell)
-    negative = _BEFORE_CHRIST.fullmatch(cell)
+    spaced = _SPACED.fullmatch(text)
+    negative = _BEFORE_CHRIST.fullmatch(text)
     if spaced or negative:
         reader = ClauseReader(cell, [], order)
         moment = _spaced(spaced, reader) if spaced else _negative(negative, reader)
         return _reading(cell, [Clause(first=moment)], reader, words)
-    bracketed = _BRACKETED.fullmatch(cell)
-    clauses, reader = read_clauses(cell, tokenise(bracketed.group(1) if bracketed else cell, words), order)
+    bracketed = _BRACKETED.fullmatch(text)
+    clauses, reader = read_clauses(cell, tokenise(bracketed.group(1) if bracketed else text, words), order)
+    if written.told is Told.TWO_CALENDARS and not reader.two_calendars:
+        raise not_read(cell)
     return _reading(cell, clauses, reader, words)
+
+
+def _with_what_else_is_told(reading: DateReading, written: Rewritten) -> DateReading:
+    """A text that was read in other words keeps its own where they say more."""
+    if written.told in {Told.THE_SAME, Told.TWO_CALENDARS}:
+        return reading
+    remark = reading.remark
+    if written.told is Told.JULIAN:
+        reading = replace(reading, main=_julian(reading.main), earliest=_julian(reading.earliest), latest=_julian(reading.latest))
+    if written.told in {Told.OTHER_CALENDAR, Told.JULIAN}:
+        remark = msg("value-date-other-calendar", shown(reading.text))
+    elif written.told is Told.ANOTHER_DATE:
+        remark = msg("value-date-first-of-several", shown(reading.text))
+    return replace(reading, stated_as=reading.text, wikitext=escape_wikitext(reading.text), remark=remark)
 
 
 def _spaced(found: re.Match[str], reader: ClauseReader) -> Moment:
@@ -170,6 +193,10 @@ def _negative(found: re.Match[str] | None, reader: ClauseReader) -> Moment:
     return reader.checked(Moment(unit, -year, month, day))
 
 
+def _julian(value: TimeValue | None) -> TimeValue | None:
+    return replace(value, calendar=JULIAN) if value is not None and value.precision >= Unit.MONTH else value
+
+
 # From clauses to a reading ---------------------------------------------------------------------------------------------
 
 
@@ -182,8 +209,9 @@ def _reading(cell: str, clauses: list[Clause], reader: ClauseReader, words: Date
         return DateReading(cell, wikitext=wikitext or escape_wikitext(cell), unknown=True, stated_as=cell, remark=remark)
     main, earliest, latest, refine = _values(clause, words)
     first_year, last_year = _named_years(clause)
+    wikitext = "" if reader.two_calendars else wikitext
     says_it_all = alone and bool(wikitext) and not clause.doubt and not _is_vague(clause) and clause.shape is not Shape.OR
-    says_it_all = says_it_all and not (clause.last and earliest is None)
+    says_it_all = says_it_all and not (clause.last and (earliest is None or _has_part(clause)))
     return DateReading(
         cell,
         main=main,
@@ -250,6 +278,11 @@ def _named_years(clause: Clause) -> tuple[int | None, int | None]:
     return clause.first.years[0], (clause.last or clause.first).years[1]
 
 
+def _has_part(clause: Clause) -> bool:
+    """Whether an end of a range is "late 16th century" or the like: its bounds say the century alone."""
+    return any(moment is not None and moment.part for moment in (clause.first, clause.last))
+
+
 def _is_vague(clause: Clause) -> bool:
     return any(moment is not None and moment.vague for moment in (clause.first, clause.last))
 
@@ -262,6 +295,8 @@ def _remark(cell: str, clauses: list[Clause], clause: Clause, reader: ClauseRead
         return msg("value-date-first-of-several", text)
     if clause.other_event is not None:
         return msg("value-date-other-event", text)
+    if reader.two_calendars:
+        return msg("value-date-two-calendars", text)
     if _is_vague(clause):
         return msg("value-date-decade-or-century", text)
     if clause.first is not None and 0 < clause.first.year < 1000 and clause.first.unit >= Unit.YEAR and not reader.names_era:

@@ -256,3 +256,36 @@ def test_that_every_word_for_a_date_is_known_in_at_least_twelve_languages() -> N
 
     assert len(complete) >= 12, complete
     assert {"sv", "da", "nb", "fi", "de", "nl", "fr", "es", "it", "pl", "ru", "sr"} <= set(complete)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("12 listopada 1912", "pl", "+1912-11-12/11"),
+        ("12. listopada 1912.", "hr", "+1912-10-12/11"),
+        ("12. listopadu 1912", "cs", "+1912-11-12/11"),
+        ("u. 1890", "et", "+1890/9 circa"),
+        ("u 1890.", "sr", "+1890/9"),
+        ("o. 1750", "sv", "+1750/9 circa"),
+        ("12 May 1899", "hr", "+1899-05-12/11"),
+    ],
+)
+def test_that_the_language_settles_what_a_word_means(text: str, language: str, told: str, date_words: DateWords) -> None:
+    reading = read_date(text, date_words.in_language(language))
+
+    assert reading.problem is None
+    assert _told(reading, date_words) == told
+
+
+@pytest.mark.parametrize("text", ["Paris, June-July 1907", "late 18th–early 19th century", "江戸時代・19世紀", "Winter 1914–15"])
+def test_that_what_the_value_does_not_say_stays_in_the_words_of_the_museum(text: str, date_words: DateWords) -> None:
+    assert read_date(text, date_words).stated_as == text
+
+
+@pytest.mark.parametrize("text", ["1936, printed later", "1936 (printed later)", "1936, printed posthumously"])
+def test_that_a_later_print_without_a_year_is_remarked(text: str, date_words: DateWords) -> None:
+    reading = read_date(text, date_words)
+
+    assert _told(reading, date_words) == "+1936/9"
+    assert reading.remark is not None
+    assert reading.remark.key == "value-date-first-of-several"

@@ -36,10 +36,13 @@ RARELY_EQUAL = frozenset(
 )
 
 
-def readers(facts: CommonsFacts, order: DayMonthOrder | None = None) -> Mapping[FieldKind, Reader]:
-    """A reader for each kind of field. ``order`` is the batch's for dates such as 5/12/1899."""
+def readers(facts: CommonsFacts, order: DayMonthOrder | None = None, language: str = "") -> Mapping[FieldKind, Reader]:
+    """A reader for each kind of field. ``order`` is the batch's for dates such as 5/12/1899.
+
+    ``language`` settles words that mean something else in each language: listopad is October in Croatian, November in Polish.
+    """
     words = facts.words
-    dates = DateReader(words.dates, order)
+    dates = DateReader(words.dates.in_language(language), order)
     return {
         FieldKind.FILE: read_hidden,
         FieldKind.FILENAME: read_hidden,

@@ -100,9 +100,14 @@ class RowReader:
     """Reads rows by the recipe's sources."""
 
     def __init__(
-        self, sources: Sequence[FieldSource], indexes: Mapping[str, int], facts: CommonsFacts, order: DayMonthOrder | None = None
+        self,
+        sources: Sequence[FieldSource],
+        indexes: Mapping[str, int],
+        facts: CommonsFacts,
+        order: DayMonthOrder | None = None,
+        language: str = "",
     ) -> None:
-        known = readers(facts, order)
+        known = readers(facts, order, language)
         people = known[FieldKind.PERSON]
         assert isinstance(people, PeopleReader)
         self._people = people
