@@ -37,7 +37,9 @@ class Pace:
         )
 
     def seconds_for(self, files: int, size: int) -> float:
-        """The work for so many files with so many bytes together. Needs one file seen."""
+        """The work for so many files with so many bytes together. Needs one file seen, if there are any to come."""
+        if not files:
+            return 0.0
         each, per_mib = self._line()
         return files * each + size / (1 << 20) * per_mib
 

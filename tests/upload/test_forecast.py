@@ -108,3 +108,11 @@ def test_that_the_end_is_told_as_people_say_it(seconds: float, key: str, text: s
     now = datetime(2026, 11, 21, 22, 0, tzinfo=UTC)
     words = done_words(seconds, now, lambda when: f"{when:%H:%M}", lambda when: f"{when:%d/%H:%M}")
     assert (words.key, words.params) == (key, (text,))
+
+
+def test_that_the_first_pause_is_told_when_all_files_are_sent_and_none_is_done() -> None:
+    run = Run(1)
+    run.tell(RowStage(0, Stage.SENDING))
+    run.tell(RowStage(0, Stage.PUBLISHED), 2)
+    run.tell(Paused(msg("upload-rate-limited"), 60.0, PauseKind.LIMIT))
+    assert run.left == pytest.approx(60)
