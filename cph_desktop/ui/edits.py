@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QUndoCommand
 from typing_extensions import override
@@ -17,6 +17,22 @@ class ChangeRecipe(QUndoCommand):
     """From one recipe to another and back."""
 
     def __init__(self, use: Callable[[Recipe], None], before: Recipe, after: Recipe, words: str) -> None:
+        super().__init__(words)
+        self._use, self._before, self._after = use, before, after
+
+    @override
+    def redo(self) -> None:
+        self._use(self._after)
+
+    @override
+    def undo(self) -> None:
+        self._use(self._before)
+
+
+class ChangeSettings(QUndoCommand):
+    """What is read, and how: other values of settings, by their names."""
+
+    def __init__(self, use: Callable[[dict[str, Any]], None], before: dict[str, Any], after: dict[str, Any], words: str) -> None:
         super().__init__(words)
         self._use, self._before, self._after = use, before, after
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:  # a page is loaded when it is made
 
 _SIZE = (1240, 720)
 _SMALLEST = (980, 600)
+_EDITED = frozenset({Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK})
+"""The steps at which the batch is changed."""
 
 
 class MainWindow(QMainWindow):
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         )
         self.practice = PracticeMode(around, self.session, self.connecting, self.sending, self)
         self.rail = StepRail(around)
-        self.footer = Footer(around)
+        self.footer = Footer(around, self.session.undo)
         self.news = News(around)
         self.closing = Closing(around, self.sending, self)
         self.last_time = LastTime(around, self.session, self.kept, self.news)
@@ -252,8 +254,13 @@ class MainWindow(QMainWindow):
         still_open = page.still_open()
         if self.session.is_preparing and page.step is not Step.START:
             still_open = msg("ui-working")
-        may_go_back = page.step is not Step.START
-        self.footer.tell(still_open, page.next_words(), may_go_on=page.may_go_on(), may_go_back=may_go_back)
+        self.footer.tell(
+            still_open,
+            page.next_words(),
+            may_go_on=page.may_go_on(),
+            may_go_back=page.step is not Step.START,
+            has_edits=page.step in _EDITED,
+        )
 
     def _title(self) -> Message:
         settings = self.session.settings

@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe
+from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe, ChangeSettings
 from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
 from cph_desktop.ui.working_out import FindOut, WorkedOut, let_go, worked_out
 
@@ -153,15 +153,27 @@ class Session(QObject):
 
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
-    def choose(self, **changes: Any) -> None:
-        """Change settings by their names (``sheet_name``, ``header_row``, ``media``, ``target``, …); they are kept at once."""
+    def choose(self, words: str = "", **changes: Any) -> None:
+        """Change settings by their names (``sheet_name``, ``header_row``, ``media``, ``target``, …); they are kept at once.
+
+        ``words`` name the change for undo; without them it is none that is undone.
+        """
         if self.settings is None or self.batch is None:
             return
-        changed = dataclasses.replace(self.settings, **changes)
-        if changed != self.settings:
-            self._keep(changed)
-            if not _NOT_IN_ROWS.issuperset(changes):
-                self.prepare()
+        before = {name: getattr(self.settings, name) for name in changes}
+        if changes == before:
+            return
+        if words:
+            self.undo.push(ChangeSettings(self._use_settings, before, changes, words))
+        else:
+            self._use_settings(changes)
+
+    def _use_settings(self, changes: dict[str, Any]) -> None:
+        if self.settings is None:
+            return
+        self._keep(dataclasses.replace(self.settings, **changes))
+        if not _NOT_IN_ROWS.issuperset(changes):
+            self.prepare()
 
     @property
     def recipe(self) -> Recipe | None:

@@ -82,17 +82,11 @@ class CheckPage(StepPage):
     def _actions(self) -> FlowLayout:
         self.selected = label(self.around, None, "quiet")
         self.selected.setObjectName("check-selected")
-        undo = button(self.around, "undo", msg("ui-undo"), self.session.undo.undo, role="link", icon="undo")
-        redo = button(self.around, "redo", msg("ui-redo"), self.session.undo.redo, role="link", icon="redo")
         self.edit = button(self.around, "change-many", msg("ui-check-edit"), self.edit_cells, role="link", icon="edit")
         self.leave = button(
             self.around, "leave-out-selected", msg("ui-check-leave-out-rows"), self.leave_out, role="link", icon="subtract"
         )
-        undo.setEnabled(False)
-        redo.setEnabled(False)
-        self.session.undo.canUndoChanged.connect(undo.setEnabled)
-        self.session.undo.canRedoChanged.connect(redo.setEnabled)
-        return in_a_flow(self.selected, None, undo, redo, self.edit, self.leave, spacing=4)
+        return in_a_flow(self.selected, None, self.edit, self.leave, spacing=4)
 
     def _page_side(self) -> QWidget:
         side = QWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
@@ -110,7 +110,7 @@ class FilesPage(StepPage):
 
     def _understood(self) -> QHBoxLayout:
         self.reading = SheetReading(self.around)
-        self.reading.chosen.connect(lambda changes: self.session.choose(**changes))
+        self.reading.chosen.connect(self._choose)
         self.summary = label(self.around, None, "strong")
         self.summary.setObjectName("files-summary")
         line = in_a_row(self.reading, self.summary)
@@ -151,11 +151,16 @@ class FilesPage(StepPage):
         single = [path for path in paths if not path.is_dir() and path.suffix.lower() not in SHEET_SUFFIXES]
         for path in paths:
             if path.is_dir():
-                self.session.choose(media=path)
+                self._choose({"media": path})
             elif path.suffix.lower() in SHEET_SUFFIXES:
-                self.session.choose(sheet=path, sheet_name=None, header_row=None, encoding=None, delimiter=None, recipe=None)
+                anew = dict.fromkeys(("sheet_name", "header_row", "encoding", "delimiter", "recipe"))
+                self._choose({"sheet": path, **anew})
         if single:
-            self.session.choose(extra_media=tuple(dict.fromkeys([*settings.extra_media, *single])))
+            self._choose({"extra_media": tuple(dict.fromkeys([*settings.extra_media, *single]))})
+
+    def _choose(self, changes: dict[str, Any]) -> None:
+        """Other files, or another way to read them; it can be undone."""
+        self.session.choose(self.around.texts.text(msg("ui-undo-reading")), **changes)
 
     def _line_picked(self) -> None:
         """Ask for the file of the row in the table, where it has none."""

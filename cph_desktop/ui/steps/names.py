@@ -117,15 +117,10 @@ class NamesPage(StepPage):
 
     def _foot(self) -> FlowLayout:
         around = self.around
-        undo = button(around, "names-undo", msg("ui-names-undo"), self.session.undo.undo, role="link", icon="undo")
-        redo = button(around, "names-redo", msg("ui-redo"), self.session.undo.redo, role="link", icon="redo")
-        for made, changed in ((undo, self.session.undo.canUndoChanged), (redo, self.session.undo.canRedoChanged)):
-            made.setEnabled(False)
-            changed.connect(made.setEnabled)
         read = button(around, "names-read", msg("ui-names-read"), self.read_table, role="link", icon="table")
         write = button(around, "names-write", msg("ui-names-write"), self.write_table, role="link", icon="table")
         self.service = ServiceChoice(around)
-        return in_a_flow(self.service, None, undo, redo, read, write)
+        return in_a_flow(self.service, None, read, write)
 
     def _connect(self) -> None:
         self.naming.changed.connect(self.refresh)

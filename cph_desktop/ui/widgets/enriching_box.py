@@ -28,9 +28,9 @@ class EnrichingBox(QFrame):
         self.setProperty("card", "true")
         self._around, self._session = around, session
         self.words = label(around, None, "strong", wraps=True)
-        self.take = button(around, "files-on-wiki", msg("ui-enrich-take"), lambda: session.choose(files_on_wiki=True), icon="add")
+        self.take = button(around, "files-on-wiki", msg("ui-enrich-take"), lambda: self._use(files_on_wiki=True), icon="add")
         self.back = button(
-            around, "files-not-on-wiki", msg("ui-enrich-back"), lambda: session.choose(files_on_wiki=False), role="link"
+            around, "files-not-on-wiki", msg("ui-enrich-back"), lambda: self._use(files_on_wiki=False), role="link"
         )
         self.adding = QComboBox()
         self.adding.setObjectName("enrich-adding")
@@ -65,7 +65,10 @@ class EnrichingBox(QFrame):
     def _choose(self, **changes: Any) -> None:
         settings = self._session.settings
         if settings is not None:
-            self._session.choose(enriching=dataclasses.replace(settings.enriching, **changes))
+            self._use(enriching=dataclasses.replace(settings.enriching, **changes))
+
+    def _use(self, **changes: Any) -> None:
+        self._session.choose(self._around.texts.text(msg("ui-undo-reading")), **changes)
 
     def refresh(self) -> None:
         """Show what holds for the batch now."""
