@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from cph_desktop.messages import Message, message_from_json
+from cph_desktop.messages import Message, message_from_json, msg
+
+ROW_EMPTY = msg("outcome-row-empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class PlannedFile(NamedTuple):
     def goes(self) -> bool:
         """Whether it was to be sent."""
         return self.kept_reason is None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the row."""
+        return self.reason is not None and self.reason.key == ROW_EMPTY.key
 
 
 @dataclass(frozen=True, slots=True)

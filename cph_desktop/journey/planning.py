@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
+from cph_desktop.batch.plan import ROW_EMPTY, Plan, PlannedRow, RowDescription
 from cph_desktop.compose.draft import Draft
 from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.messages import msg
@@ -22,7 +22,7 @@ def plan_of(prepared: Prepared) -> Plan:
 
 def _planned(row: Row, prepared: PreparedRow | None) -> PlannedRow:
     if prepared is None:
-        return PlannedRow(row.number, row.cells, reason=msg("outcome-row-empty"), expected=True)
+        return PlannedRow(row.number, row.cells, reason=ROW_EMPTY, expected=True)
     sha1 = prepared.media.sha1 if prepared.media is not None else ""
     if (reference := file_reference(prepared.match.page)) is not None:
         sha1 = page_key(reference)

@@ -48,13 +48,17 @@ def results(batch: BatchFile) -> list[RowResult]:
 
 
 def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
-    """What became of rows in earlier runs, by row; empty before the first one. The outcomes of :func:`results`, and quicker."""
+    """What became of rows in earlier runs; empty before the first one. As :func:`results`, quicker, without blank rows."""
     pages = _pages(batch)
     with collection_paused():
         known: dict[str, Outcome] = _from_journal(batch, outcomes_by_key, {})
         rows = batch.planned_files()
         row_of = _rows_of_files(rows)
-        return {row.row: _outcome(row, known.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages) for row in rows}
+        return {
+            row.row: _outcome(row, known.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages)
+            for row in rows
+            if not row.is_blank
+        }
 
 
 def journal_entries(batch: BatchFile) -> list[Entry]:

@@ -20,6 +20,7 @@ from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.finding import Unusable
+from cph_desktop.journey.results import known_outcomes
 from cph_desktop.messages import msg
 from cph_desktop.sheets.sheet import Row
 
@@ -74,6 +75,7 @@ def test_that_the_plan_is_kept_with_its_reasons(tmp_path: Path) -> None:
         batch.keep_plan(Plan(("Old",), [PlannedRow(9, ("x",))]))
         batch.keep_plan(plan)
         assert batch.plan() == plan
+        assert list(known_outcomes(batch)) == [2, 4]  # nobody counts a blank row
 
 
 def test_that_what_the_pages_say_is_kept_with_the_plan(tmp_path: Path) -> None:

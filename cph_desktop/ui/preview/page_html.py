@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,18 @@ _WIKIDATA = "https://www.wikidata.org/entity/"
 
 
 def page_html(
-    draft: Draft, texts: Texts, colors: Palette, answers: WikiAnswers | None = None, facts: CommonsFacts | None = None
+    draft: Draft,
+    texts: Texts,
+    colors: Palette,
+    answers: WikiAnswers | None = None,
+    facts: CommonsFacts | None = None,
+    *,
+    name_of: Callable[[str], str] = str,
 ) -> str:
-    """The information table, the captions and the categories; those that the wiki says do not exist are marked."""
+    """The information table and the categories; those that the wiki says do not exist are marked. ``name_of`` names items."""
     from cph_desktop.ui.preview.page_fields import page_contents  # the parser is loaded with the first page
 
-    contents = page_contents(draft.wikitext)
+    contents = page_contents(draft.wikitext, name_of)
     labels = _labels(contents.template, texts, facts)
     rows = [
         (labels.get(field.name.casefold()) or _capital(field.name), escape(field.text).replace("\n", "<br>"))

@@ -71,7 +71,7 @@ class PagePreview(QFrame):
         outer.addWidget(self.tabs)
         around.theme.changed.connect(self._draw)
         around.texts.changed.connect(self._draw)
-        around.labels.changed.connect(self._draw_data)
+        around.labels.changed.connect(self._draw_named)
 
     def _tab(self, widget: QWidget, words: Message) -> None:
         number = self.tabs.addTab(widget, "")
@@ -99,24 +99,28 @@ class PagePreview(QFrame):
                 part.setHtml(nothing)
             self.wikitext.setPlainText("")
             return
-        row, facts = self._shown
-        texts, colors = self._around.texts, self._around.theme.palette
+        row, _facts = self._shown
         self.picture.show()
         self.picture.show_file(row.match.media.path if row.match.media is not None else None)
-        self.page.setHtml(page_html(row.draft, texts, colors, self._answers, facts))
         self.wikitext.setPlainText(row.draft.wikitext)
-        self._draw_data()
+        self._draw_named()
 
-    def _draw_data(self) -> None:
-        """Captions and statements; again when more labels are known, and then where it was scrolled to."""
+    def _draw_named(self) -> None:
+        """What names items: the page, captions and statements; again when more labels are known."""
         if self._shown is None:
             return
         row, facts = self._shown
-        draft, texts = row.draft, self._around.texts
-        said = self._around.labels.words(texts, facts).all_said(row.statements)
-        place = self.data.verticalScrollBar().value()
-        self.data.setHtml(data_html(draft.captions, said, texts, self._around.theme.palette))
-        self.data.verticalScrollBar().setValue(place)
+        texts, colors, labels = self._around.texts, self._around.theme.palette, self._around.labels
+        said = labels.words(texts, facts).all_said(row.statements)
+        _show(self.page, page_html(row.draft, texts, colors, self._answers, facts, name_of=labels.label))
+        _show(self.data, data_html(row.draft.captions, said, texts, colors))
+
+
+def _show(part: QTextBrowser, html: str) -> None:
+    """Where it was scrolled to."""
+    place = part.verticalScrollBar().value()
+    part.setHtml(html)
+    part.verticalScrollBar().setValue(place)
 
 
 def _browser(name: str) -> QTextBrowser:

@@ -30,3 +30,14 @@ def test_that_any_text_can_be_shown() -> None:
     assert page_contents("").fields == ()
     assert page_contents("{{unclosed").fields == ()
     assert page_contents("plain").template == ""
+
+
+def test_that_items_sizes_and_unknown_dates_are_said_as_on_the_page() -> None:
+    names = {"Q192720": "Thomas Gainsborough", "Q430682": "Tate"}
+    page = page_contents(
+        "{{Artwork|artist={{Creator|Wikidata=Q192720}}|institution={{Institution|wikidata=Q430682}}|date={{unknown|date}}"
+        "|dimensions=support: {{Size|mm|160|195}}|frame={{Size|unit=cm|height=20|width=30}}}}",
+        names.__getitem__,
+    )
+    told = [field.text for field in page.fields]
+    assert told == ["Thomas Gainsborough", "Tate", "unknown date", "support: 160 × 195 mm", "20 × 30 cm"]
