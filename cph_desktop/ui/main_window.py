@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import Preparing
 from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.closing import Closing
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         self.sending.changed.connect(self._hold_batch)
         self.sending.ended.connect(self._renew_answers)
         self.around.texts.changed.connect(self._use_labels)
+        Preparing(self.around.texts, self.session, self)
         self.wiki.trouble.connect(self.news.tell_trouble)
         self.practice.follow(self.wiki)
         self.practice.begun_anew.connect(self._practice_begun_anew)

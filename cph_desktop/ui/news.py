@@ -35,8 +35,8 @@ class News(QWidget):
         self, tone: Tone, head: Message, text: Message | None = None, actions: Callable[[], Sequence[QWidget]] = tuple
     ) -> None:
         """Say something; ``actions`` makes the buttons below it."""
-        self.notice.tell(tone, head, text, actions)
         self.show()
+        self.notice.tell(tone, head, text, actions)
         self.told.emit()
 
     def tell_trouble(self, message: Message) -> None:

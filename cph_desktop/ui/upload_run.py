@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.delegates.cells import PictureDelegate
 from cph_desktop.ui.delegates.stages import StagesDelegate
@@ -65,6 +66,7 @@ class UploadRun(QWidget):
         self.table = ItemTable(self.around, "upload-table", self.model, msg("ui-upload-table"), stretch=3)
         self._pictures = PictureDelegate(self.around, lambda line: line.media)
         self._stages = StagesDelegate(self.around.theme)
+        self.progress.chosen.connect(RowsFound(self.around.texts, self.table).asked)
         self.table.setItemDelegateForColumn(0, self._pictures)
         self.table.setItemDelegateForColumn(2, self._stages)
         self.table.activated.connect(self._open_page)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout,
 
 from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import msg
+from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.models.cell_lines import CellModel
 from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, mark_of, path_of, searched
@@ -67,6 +68,9 @@ class CheckRows(QWidget):
         column.addWidget(self._stack, 1)
         self.model.modelReset.connect(self._arranged)  # not sooner: a table that is made may set its order at once
         self.views.chosen.connect(self._show_view)
+        found = RowsFound(around.texts, self.table)
+        for chosen in (self.chips.chosen, self.kinds.activated, self.search.textEdited):
+            chosen.connect(found.asked)
         around.texts.changed.connect(self._show_kinds)
 
     def _search_line(self) -> QLineEdit:

@@ -13,6 +13,7 @@ from cph_desktop.finding import Unusable
 from cph_desktop.media.file import MatchedBy, MediaFile
 from cph_desktop.media.suggesting import suggest_files
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.choosers import SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.dialogs.asking import Question
@@ -119,6 +120,7 @@ class FilesPage(StepPage):
 
     def _table(self) -> ItemTable:
         self.table = ItemTable(self.around, "files-table", self.model, msg("ui-files-table"), stretch=3)
+        self.chips.chosen.connect(RowsFound(self.around.texts, self.table).asked)
         self._pictures = PictureDelegate(self.around, _path)
         self._marks = MarkedWordsDelegate(self.around, _mark)
         self.table.setItemDelegateForColumn(0, self._pictures)

@@ -13,6 +13,7 @@ from typing_extensions import override
 from cph_desktop.compose.naming.name_decisions import Choice, NameDecision
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.candidate_pictures import CandidatePictures
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.delegates.names import NAME_HEIGHT, NameDelegate
@@ -65,6 +66,7 @@ class NamesPage(StepPage):
         self.body.addWidget(self.faces, 1)
         self._progress: Progress | None = None
         self._was_entered = False
+        self._searched: Key | None = None
         # the candidates of a name that the user only passes by are not asked for
         self._look_up = QTimer(self, interval=_LOOK_UP_AFTER_MS, singleShot=True)
         self._look_up.timeout.connect(self._find_candidates)
@@ -201,6 +203,7 @@ class NamesPage(StepPage):
         line = self.current
         if line is not None:
             self._look_up.stop()
+            self._searched = line.name.key
             self.choice.show_candidates((), is_asking=True)
             self.naming.find_candidates(line.name, words)
 
@@ -344,6 +347,9 @@ class NamesPage(StepPage):
         line = self.current
         if line is not None and line.name.key == key:
             self.choice.show_candidates(candidates)
+            if key == self._searched:
+                announce(self.choice.list, self.around.texts.text(msg("ui-announce-candidates", len(candidates))))
+        self._searched = None
 
     def _field_label(self, field_id: str) -> Message:
         facts = self.session.facts

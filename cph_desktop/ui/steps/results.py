@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.correcting import Correcting
@@ -106,6 +107,7 @@ class ResultsPage(StepPage):
 
     def _table(self) -> ItemTable:
         self.table = ItemTable(self.around, "results-table", self.model, msg("ui-results-table"), stretch=2, row_height=44)
+        self.chips.chosen.connect(RowsFound(self.around.texts, self.table).asked)
         self._marks = MarkedWordsDelegate(self.around, mark_of)
         self.table.setItemDelegateForColumn(2, self._marks)
         self.table.activated.connect(self._open_page)

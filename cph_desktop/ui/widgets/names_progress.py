@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cph_desktop.messages import msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_flow, label
 
@@ -25,6 +26,8 @@ class NamesProgress(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around = around
+        self._was_searching = False
+        self._to_confirm = 0
         self.head = label(around, None, "strong")
         self.head.setObjectName("names-head")
         self.searching = label(around, None, "quiet")
@@ -48,6 +51,7 @@ class NamesProgress(QWidget):
         self.bar.setValue(decided)
         texts.bind(self.confirm_button, self.confirm_button.setText, msg("ui-names-confirm", to_confirm))
         self.confirm_button.setVisible(to_confirm > 0)
+        self._to_confirm = to_confirm
 
     def show_search(self, progress: Progress | None, *, is_searching: bool, is_stopped: bool) -> None:
         """Whether names are being looked for, and how many were."""
@@ -55,3 +59,6 @@ class NamesProgress(QWidget):
         self.resume_button.setVisible(is_stopped and not is_searching)
         words = msg("ui-names-looking", progress.done, progress.total) if progress else msg("ui-names-looking-begun")
         self._around.texts.bind(self.searching, self.searching.setText, words if is_searching else None)
+        if self._was_searching and not is_searching and not is_stopped:
+            announce(self, self._around.texts.text(msg("ui-announce-names", self._to_confirm)))
+        self._was_searching = is_searching

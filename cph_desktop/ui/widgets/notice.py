@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from cph_desktop.messages import Message
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import label, restyle
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
@@ -79,8 +80,10 @@ class Notice(QFrame):
         self._text.setVisible(text is not None)
         if text is not None:
             self._around.texts.bind(self._text, self._text.setText, text)
-        self.setAccessibleName(self._head.text())
-        self.setAccessibleDescription(self._text.text() if text is not None else "")
+        self._around.texts.bind(self, self.setAccessibleName, head)
+        self._around.texts.bind(self, self.setAccessibleDescription, text)
+        if self.isVisible():
+            announce(self, self.accessibleName(), is_urgent=tone is Tone.ERROR)
         self._replace_actions(actions())
 
     def _replace_actions(self, widgets: Sequence[QWidget]) -> None:

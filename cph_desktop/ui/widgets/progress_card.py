@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.models.upload_lines import UploadLine
 from cph_desktop.ui.sending import Sending
 from cph_desktop.ui.surroundings import Surroundings
@@ -96,10 +96,9 @@ class ProgressCard(QFrame):
 
     def _announce(self, there: int, total: int) -> None:
         """Every tenth file, and the last one, is told to screen readers."""
-        if there == self._announced or not (there == total or there % _ANNOUNCE_EVERY == 0) or not QAccessible.isActive():
-            return
-        self._announced = there
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.head.text()))
+        if there != self._announced and (there == total or there % _ANNOUNCE_EVERY == 0):
+            self._announced = there
+            announce(self, self.head.text())
 
 
 FILTERS: dict[str, Callable[[UploadLine], bool]] = {

@@ -1,0 +1,90 @@
+"""What a screen reader reads out by itself: progress, what was found, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from cph_desktop.messages import msg
+from cph_desktop.ui.main_window import MainWindow
+from cph_desktop.ui.standing import Step
+from cph_desktop.ui.widgets.notice import Tone
+from tests.ui.driving import find, go_on_to, practise, press
+
+_URGENT = QAccessible.AnnouncementPoliteness.Assertive
+
+
+class _Reader:
+    """Stands in for the bridge to screen readers, as if one were running."""
+
+    AnnouncementPoliteness = QAccessible.AnnouncementPoliteness
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, bool]] = []
+
+    def isActive(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def updateAccessibility(self, event: QAccessibleAnnouncementEvent) -> None:  # noqa: N802
+        self.said.append((event.message(), event.politeness() == _URGENT))
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> _Reader:
+    made = _Reader()
+    monkeypatch.setattr("cph_desktop.ui.announcing.QAccessible", made)
+    return made
+
+
+@pytest.fixture
+def hears(qtbot: QtBot, reader: _Reader) -> Callable[..., None]:
+    def heard(text: str, *, is_urgent: bool = False) -> None:
+        qtbot.waitUntil(lambda: (text, is_urgent) in reader.said, timeout=30_000)
+
+    return heard
+
+
+def test_that_reading_and_what_came_of_it_are_told(qtbot: QtBot, window: MainWindow, hears: Callable[..., None]) -> None:
+    practise(qtbot, window)
+    hears("Reading the spreadsheet …")
+    hears("13 rows are composed: 2 errors, 4 warnings")
+
+
+def test_that_a_filter_tells_how_many_rows_it_leaves(qtbot: QtBot, window: MainWindow, hears: Callable[..., None]) -> None:
+    practise(qtbot, window)
+    press(qtbot, window, "chip-files-missing")
+    hears("One row is shown")
+    go_on_to(qtbot, window, Step.CHECK)
+    press(qtbot, window, "chip-check-errors")
+    hears("2 rows are shown")
+    qtbot.keyClicks(find(window, QLineEdit, "check-search"), "nowhere")
+    hears("No row is shown")
+
+
+def test_that_names_tell_what_was_found(qtbot: QtBot, window: MainWindow, hears: Callable[..., None]) -> None:
+    practise(qtbot, window)
+    go_on_to(qtbot, window, Step.NAMES)
+    naming = window.names.naming
+    qtbot.waitUntil(lambda: naming.is_read and not naming.is_searching, timeout=60_000)
+    found = sum(bool(proposal.candidates) for proposal in naming.proposals.values())
+    assert found
+    window.names.choice.words.setText("zzzz")
+    press(qtbot, window, "name-search")
+    hears("Nothing was found")
+
+
+def test_that_what_went_wrong_interrupts(window: MainWindow, hears: Callable[..., None]) -> None:
+    window.news.tell_trouble(msg("ui-drop-sheet-first"))
+    hears(window.around.texts.text(msg("ui-drop-sheet-first")), is_urgent=True)
+    window.news.bring(Tone.SUCCESS, msg("ui-practice-emptied"))
+    hears(window.around.texts.text(msg("ui-practice-emptied")))
+
+
+def test_that_a_notice_is_called_by_its_words_in_the_language_in_use(window: MainWindow) -> None:
+    window.news.tell_trouble(msg("ui-drop-sheet-first"))
+    window.speak("de")
+    assert window.news.notice.accessibleName() == window.around.texts.text(msg("ui-drop-sheet-first"))
