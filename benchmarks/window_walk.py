@@ -137,7 +137,6 @@ class WholeWalk(Walk):
         signed_in: Any = SimpleNamespace(connection=SimpleNamespace(account=account))
         with patch("cph_desktop.ui.sending._upload", _stand_in):
             window.sending.start(batch, prepared, signed_in, {})
-            window.upload.run.begin()
             until(lambda: not window.sending.is_running, "the upload does not end")
             wait(1000)
 

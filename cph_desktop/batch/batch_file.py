@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any, Self
 from filelock import FileLock, Timeout
 
 from cph_desktop.batch.bound_wiki import BoundWiki, wiki_from_json
-from cph_desktop.batch.decisions import Decision, DecisionKind
+from cph_desktop.batch.decisions import Decision, DecisionChange, DecisionKind
 from cph_desktop.batch.descriptions import keep_descriptions, kept_descriptions
 from cph_desktop.batch.plan import Plan, PlannedFile, PlannedRow, RowDescription
 from cph_desktop.batch.schema import damage_told, is_empty, make_tables, must_be_ours, must_have_our_mark
@@ -28,6 +29,7 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import message_from_json, message_to_json, msg
 
 _FILES = "SELECT row, media, filename, sha1, reason FROM planned_row ORDER BY row"
+_TEXT_AT = "SELECT text FROM decision WHERE row = ? AND digest = ? AND kind = ? AND column_name = ?"
 _IN_USE = ("locked", "busy")
 
 
@@ -43,6 +45,7 @@ class BatchFile:
         self._connection = connection
         self._lock = lock
         self._turn = threading.RLock()
+        self._to_write: deque[DecisionChange] = deque()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -86,9 +89,12 @@ class BatchFile:
     def close(self) -> None:
         """Lets another program open the batch."""
         with self._turn:
-            self._connection.close()
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                self._write_what_waits()
+            finally:
+                self._connection.close()
+                if self._lock is not None:
+                    self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -131,11 +137,20 @@ class BatchFile:
 
     def change_decisions(self, made: Iterable[Decision], withdrawn: Iterable[Decision]) -> None:
         """Forgets some decisions and keeps others, all or nothing: ten thousand are one write to the disk."""
-        gone = [(one.row, one.digest, one.kind.value, one.column) for one in withdrawn]
-        kept = [(one.row, one.digest, one.kind.value, one.column, one.text) for one in made]
         with self._writing() as connection:
-            connection.executemany("DELETE FROM decision WHERE row = ? AND digest = ? AND kind = ? AND column_name = ?", gone)
-            connection.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", kept)
+            _change_decisions(connection, made, withdrawn)
+
+    def change_many_decisions(self, change: DecisionChange) -> None:
+        """The same without waiting for the disk: it is written before anything else is read, written or closed, in whatever
+        thread does that.
+        """
+        self._to_write.append(change)
+
+    def replaced_by(self, made: Iterable[Decision]) -> list[Decision]:
+        """The decisions in whose places these would come."""
+        with self._reading() as connection:
+            found = [(one, connection.execute(_TEXT_AT, one.place).fetchone()) for one in made]
+        return [dataclasses.replace(one, text=kept[0]) for one, kept in found if kept is not None]
 
     def withdraw(self, decision: Decision) -> None:
         """Forgets a decision."""
@@ -188,12 +203,28 @@ class BatchFile:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._turn, _told(self.path):
+            self._write_what_waits()
             yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._turn, _told(self.path), self._connection:
-            yield self._connection
+        with self._turn, _told(self.path):
+            self._write_what_waits()
+            with self._connection:
+                yield self._connection
+
+    def _write_what_waits(self) -> None:
+        while self._to_write:
+            with self._connection:
+                _change_decisions(self._connection, self._to_write[0].made, self._to_write[0].withdrawn)
+            self._to_write.popleft()
+
+
+def _change_decisions(connection: sqlite3.Connection, made: Iterable[Decision], withdrawn: Iterable[Decision]) -> None:
+    connection.executemany(
+        "DELETE FROM decision WHERE row = ? AND digest = ? AND kind = ? AND column_name = ?", (one.place for one in withdrawn)
+    )
+    connection.executemany("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", ((*one.place, one.text) for one in made))
 
 
 def _locked(path: Path) -> FileLock:

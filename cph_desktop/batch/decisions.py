@@ -41,6 +41,28 @@ class Decision:
     column: str = ""
     text: str = ""
 
+    @property
+    def place(self) -> tuple[int, str, str, str]:
+        """What no two decisions of a batch have in common: row, digest, kind and column."""
+        return self.row, self.digest, self.kind.value, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChange:
+    """What is decided in one step: decisions ``made``, and earlier ones ``withdrawn``."""
+
+    made: tuple[Decision, ...] = ()
+    withdrawn: tuple[Decision, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.made or self.withdrawn)
+
+    def reversed(self, replaced: Iterable[Decision]) -> DecisionChange:
+        """What takes it back; ``replaced`` are the decisions in whose places others are made."""
+        replaced = tuple(replaced)
+        places = {one.place for one in replaced}
+        return DecisionChange((*replaced, *self.withdrawn), tuple(one for one in self.made if one.place not in places))
+
 
 def row_digest(row: Row) -> str:
     """A digest of the row's cells as read from the sheet, decisions not applied.

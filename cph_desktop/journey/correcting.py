@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from cph_desktop.batch.batch_file import BatchFile
-from cph_desktop.batch.decisions import Decision, DecisionKind, decision
-from cph_desktop.journey.prepared import Prepared
+from cph_desktop.batch.decisions import Decision, DecisionChange, DecisionKind, decision
+from cph_desktop.journey.prepared import Prepared, PreparedRow
 from cph_desktop.sheets.cell_edits import Cell, CellChange
 from cph_desktop.sheets.correcting import write_copy, write_into
 from cph_desktop.sheets.sheet import Row
-
-
-@dataclass(frozen=True, slots=True)
-class CellDecisions:
-    """What has to be decided so that cells read as wished: ``made``, and earlier corrections that are ``withdrawn``."""
-
-    made: tuple[Decision, ...] = ()
-    withdrawn: tuple[Decision, ...] = ()
 
 
 def row_as_read(prepared: Prepared, number: int) -> Row | None:
@@ -34,7 +25,7 @@ def cells_of(prepared: Prepared, rows: Iterable[int], column: str) -> list[Cell]
     return [Cell(row.row.number, column, prepared.sheet.cell(row.row, column)) for row in known if row is not None]
 
 
-def decisions_for(prepared: Prepared, changes: Sequence[CellChange]) -> CellDecisions:
+def decisions_for(prepared: Prepared, changes: Sequence[CellChange]) -> DecisionChange:
     """A cell that is to read as the spreadsheet has it loses its correction; every other one gets one."""
     made: list[Decision] = []
     withdrawn: list[Decision] = []
@@ -46,7 +37,19 @@ def decisions_for(prepared: Prepared, changes: Sequence[CellChange]) -> CellDeci
             withdrawn.append(decision(row, DecisionKind.CELL, change.column, current))
         else:
             made.append(decision(row, DecisionKind.CELL, change.column, change.after))
-    return CellDecisions(tuple(made), tuple(withdrawn))
+    return DecisionChange(tuple(made), tuple(withdrawn))
+
+
+def repairs(prepared: Prepared, code: str, place: int) -> list[CellChange]:
+    """What the repairs at that place of all findings of that code would change, rows that are left out apart."""
+    found = (one for row in prepared.rows if not row.left_out for one in row.findings if one.code == code)
+    fixes = [(one.row, one.fixes[place]) for one in found if len(one.fixes) > place]
+    return [CellChange(row, fix.column, "", fix.text) for row, fix in fixes if row is not None]
+
+
+def leaving_out(prepared: Prepared, rows: Iterable[PreparedRow]) -> list[Decision]:
+    """The decisions that these rows shall not be sent."""
+    return [decision(prepared.matched.as_read.get(row.row.number, row.row), DecisionKind.LEFT_OUT) for row in rows]
 
 
 def corrections(prepared: Prepared) -> list[CellChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,23 +12,30 @@ from cph_desktop.ui.session import Session
 from cph_desktop.ui.texts import Texts, isolated
 
 if TYPE_CHECKING:
-    from cph_desktop.batch.decisions import Decision, DecisionKind
-    from cph_desktop.journey.prepared import PreparedRow
+    from cph_desktop.batch.decisions import Decision, DecisionChange
+    from cph_desktop.journey.prepared import Prepared, PreparedRow
     from cph_desktop.sheets.cell_edits import CellChange
 
 
 class Correcting:
-    """Cells put right, rows left out and taken back. All of it can be undone."""
+    """Cells put right, rows left out and taken back. All of it can be undone; what many rows need is found out in a worker."""
 
     def __init__(self, texts: Texts, session: Session) -> None:
         self._texts, self._session = texts, session
 
-    def fix(self, wanted: Sequence[tuple[Finding, CellFix]], label: Message) -> None:
-        """Repair the cells of these findings, each by its own repair."""
+    def fix(self, finding: Finding, fix: CellFix) -> None:
+        """Repair the cell of one row."""
         from cph_desktop.sheets.cell_edits import CellChange
 
-        changes = [CellChange(one.row, fix.column, "", fix.text) for one, fix in wanted if one.row is not None]
-        self.change(changes, label)
+        if finding.row is not None:
+            self.change([CellChange(finding.row, fix.column, "", fix.text)], fix.label)
+
+    def fix_alike(self, finding: Finding, fix: CellFix) -> None:
+        """Repair the cells of all rows with such a finding, each by its own repair of the same kind."""
+        from cph_desktop.journey.correcting import decisions_for, repairs
+
+        place, all_rows = finding.fixes.index(fix), self._session.prepared.rows if self._session.prepared is not None else ()
+        self._decide(len(all_rows), lambda now: decisions_for(now, repairs(now, finding.code, place)), fix.label)
 
     def type_in(self, row: int, column: str, text: str) -> None:
         """One cell, as the user typed it."""
@@ -40,33 +47,29 @@ class Correcting:
         """Have cells read otherwise; the spreadsheet itself stays as it is."""
         from cph_desktop.journey.correcting import decisions_for
 
-        if self._session.prepared is not None and changes:
-            decided = decisions_for(self._session.prepared, changes)
-            self._session.change_decisions(decided.made, decided.withdrawn, self._texts.text(words))
+        self._decide(len(changes), lambda now: decisions_for(now, changes), words)
 
-    def leave_out(self, rows: Iterable[PreparedRow]) -> None:
+    def leave_out(self, rows: Collection[PreparedRow]) -> None:
         """Keep rows out of the upload."""
-        from cph_desktop.batch.decisions import DecisionKind
+        from cph_desktop.journey.correcting import leaving_out
 
-        chosen = [row for row in rows if not row.left_out]
-        self._session.decide(self._about(chosen, DecisionKind.LEFT_OUT), self._texts.text(msg("ui-undo-leave-out")))
+        chosen = (row for row in rows if not row.left_out)
+        self._decide(len(rows), lambda now: _made(leaving_out(now, chosen)), msg("ui-undo-leave-out"))
 
-    def take_back(self, rows: Iterable[PreparedRow]) -> None:
+    def take_back(self, rows: Collection[PreparedRow]) -> None:
         """Let rows go after all."""
-        from cph_desktop.batch.decisions import DecisionKind
+        from cph_desktop.journey.correcting import leaving_out
 
-        chosen = [row for row in rows if row.left_out]
-        self._session.withdraw(self._about(chosen, DecisionKind.LEFT_OUT), self._texts.text(msg("ui-undo-take-back")))
+        chosen = (row for row in rows if row.left_out)
+        self._decide(len(rows), lambda now: _withdrawn(leaving_out(now, chosen)), msg("ui-undo-take-back"))
 
-    def describe_existing(self, rows: Iterable[PreparedRow]) -> None:
+    def describe_existing(self, rows: Collection[PreparedRow]) -> None:
         """Let rows whose bytes are on the wiki describe the page that is there, instead of being uploaded."""
         from cph_desktop.journey.enriching import describe_existing
 
-        if self._session.prepared is not None:
-            made = describe_existing(self._session.prepared, rows)
-            self._session.decide(made, self._texts.text(msg("ui-undo-describe-existing")))
+        self._decide(len(rows), lambda now: _made(describe_existing(now, rows)), msg("ui-undo-describe-existing"))
 
-    def describe_duplicates(self, rows: Iterable[int]) -> bool:
+    def describe_duplicates(self, rows: Collection[int]) -> bool:
         """The same for rows that an upload left out as doubles; False where that has to wait for the end of a run."""
         from cph_desktop.journey.enriching import describe_duplicates
 
@@ -76,32 +79,42 @@ class Correcting:
         if session.is_in_use or session.prepared is None:
             return False
         outcomes = [session.outcomes[row] for row in rows if row in session.outcomes]
-        session.decide(describe_duplicates(session.prepared, outcomes), self._texts.text(msg("ui-undo-describe-existing")))
+        words = msg("ui-undo-describe-existing")
+        self._decide(len(rows), lambda now: _made(describe_duplicates(now, outcomes)), words)
         return True
 
-    def upload_own(self, rows: Iterable[PreparedRow]) -> None:
+    def upload_own(self, rows: Collection[PreparedRow]) -> None:
         """Upload the rows' own files after all."""
         from cph_desktop.journey.enriching import describing_instead
 
-        if self._session.prepared is not None:
-            taken = describing_instead(self._session.prepared, rows)
-            self._session.withdraw(taken, self._texts.text(msg("ui-upload-own-file")))
+        self._decide(len(rows), lambda now: _withdrawn(describing_instead(now, rows)), msg("ui-upload-own-file"))
 
-    def all_right(self, rows: Iterable[PreparedRow], code: str | None = None) -> None:
+    def all_right(self, rows: Collection[PreparedRow], code: str | None = None) -> None:
         """The warnings of these rows, or those of one kind, only inform from now on."""
         from cph_desktop.journey.seen_warnings import all_right
 
-        if self._session.prepared is not None:
-            made = all_right(self._session.prepared, rows, code)
-            self._session.decide(made, self._texts.text(msg("ui-undo-all-right", len({one.row for one in made}))))
+        def words(change: DecisionChange) -> Message:
+            return msg("ui-undo-all-right", len({one.row for one in change.made}))
 
-    def warn_again(self, rows: Iterable[PreparedRow], code: str) -> None:
+        self._decide(len(rows), lambda now: _made(all_right(now, rows, code)), words)
+
+    def warn_again(self, rows: Collection[PreparedRow], code: str) -> None:
         """These rows warn again of what the user had called all right."""
         from cph_desktop.journey.seen_warnings import warned_again
 
-        if self._session.prepared is not None:
-            taken = warned_again(self._session.prepared, rows, code)
-            self._session.withdraw(taken, self._texts.text(msg("ui-check-warn-again")))
+        self._decide(len(rows), lambda now: _withdrawn(warned_again(now, rows, code)), msg("ui-check-warn-again"))
+
+    def _decide(
+        self, rows: int, find: Callable[[Prepared], DecisionChange], words: Message | Callable[[DecisionChange], Message]
+    ) -> None:
+        """``find`` out what is to be decided about so many rows."""
+        prepared = self._session.prepared
+
+        def named(change: DecisionChange) -> str:
+            return self._texts.text(words if isinstance(words, Message) else words(change))
+
+        if prepared is not None:
+            self._session.decide_about(rows, lambda: find(prepared), named)
 
     def save_copy(self, path: Path) -> Message:
         """Write a corrected copy of the spreadsheet; gives the sentence that says so, or why not."""
@@ -129,10 +142,14 @@ class Correcting:
         self._session.prepare()
         return msg("ui-corrections-written", number)
 
-    def _about(self, rows: Sequence[PreparedRow], kind: DecisionKind) -> list[Decision]:
-        from cph_desktop.batch.decisions import decision
-        from cph_desktop.journey.correcting import row_as_read
 
-        prepared = self._session.prepared
-        as_read = [row_as_read(prepared, row.row.number) for row in rows] if prepared is not None else []
-        return [decision(row, kind) for row in as_read if row is not None]
+def _made(decisions: Iterable[Decision]) -> DecisionChange:
+    from cph_desktop.batch.decisions import DecisionChange
+
+    return DecisionChange(tuple(decisions))
+
+
+def _withdrawn(decisions: Iterable[Decision]) -> DecisionChange:
+    from cph_desktop.batch.decisions import DecisionChange
+
+    return DecisionChange((), tuple(decisions))

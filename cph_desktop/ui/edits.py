@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QUndoCommand
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from cph_desktop.batch.decisions import Decision
+    from cph_desktop.batch.decisions import DecisionChange
     from cph_desktop.compose.recipe import Recipe
 
 
@@ -46,32 +46,16 @@ class ChangeSettings(QUndoCommand):
 
 
 class ChangeDecisions(QUndoCommand):
-    """Decisions made (or withdrawn), and those that stood in their place before."""
+    """A step of decisions, and the step ``back``."""
 
-    def __init__(
-        self,
-        use: Callable[[Sequence[Decision], Sequence[Decision]], None],
-        standing: Sequence[Decision],
-        made: Sequence[Decision],
-        words: str,
-        *,
-        withdrawn: Sequence[Decision] = (),
-    ) -> None:
+    def __init__(self, use: Callable[[DecisionChange], None], change: DecisionChange, back: DecisionChange, words: str) -> None:
         super().__init__(words)
-        self._use = use
-        self._made, self._withdrawn = list(made), list(withdrawn)
-        places = {_place(decision) for decision in self._made}
-        self._replaced = [decision for decision in standing if _place(decision) in places]
+        self._use, self._change, self._back = use, change, back
 
     @override
     def redo(self) -> None:
-        self._use(self._made, self._withdrawn)
+        self._use(self._change)
 
     @override
     def undo(self) -> None:
-        kept = {_place(decision) for decision in self._replaced}
-        self._use([*self._replaced, *self._withdrawn], [one for one in self._made if _place(one) not in kept])
-
-
-def _place(decision: Decision) -> tuple[int, str, object, str]:
-    return decision.row, decision.digest, decision.kind, decision.column
+        self._use(self._back)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.bridge import UploadBridge
+from cph_desktop.ui.models.table import MANY
 from cph_desktop.ui.models.upload_lines import UploadLine
 from cph_desktop.ui.texts import Texts
 from cph_desktop.upload.events import BatchEnded, BatchStarted, UploadEvent
@@ -40,11 +41,16 @@ class Going(Enum):
 
 
 class Sending(QObject):
-    """``changed``: the run as a whole. ``lines_changed``: rows (their numbers). ``ended``: the run is over."""
+    """``begun``: the rows of a run are known. ``changed``: the run as a whole. ``lines_changed``: rows (their numbers).
 
+    ``ended``: the run is over.
+    """
+
+    begun = Signal()
     changed = Signal()
     lines_changed = Signal(list)
     ended = Signal()
+    _tallied = Signal(object)
 
     def __init__(self, shown: Callable[[], Mapping[int, PageDifference]] = dict) -> None:
         """``shown`` gives what rows about files on the wiki would add there, as the user saw it; no more is added."""
@@ -58,6 +64,8 @@ class Sending(QObject):
         self.paused_by_user = False
         self._control: RunControl | None = None
         self._bridge: UploadBridge | None = None
+        self._limit: RateLimit | None = None
+        self._tallied.connect(self._begin)
 
     # -- what the user wants -------------------------------------------------------------------------------------------
 
@@ -79,14 +87,19 @@ class Sending(QObject):
         control = self._control = RunControl()
         for row, accepted in (again or {}).items():
             control.retry(row, accepted)
-        earlier = {row: line.outcome for row, line in self.lines.items() if line.outcome is not None}
-        self._reset(prepared, {**known, **earlier}, signed_in.connection.account.limit("upload"))
         self._bridge = UploadBridge(events, self)
         self._bridge.arrived.connect(self._take)
-        self._bridge.start()
+        self._limit = signed_in.connection.account.limit("upload")
+        self._clear()
+        self.going = Going.RUNNING
         only, shown = None if again is None else frozenset(again), self._shown()
+        known, before, is_quick = dict(known), self.lines, len(prepared.rows) < MANY
+        if is_quick:
+            self._begin(_tally(prepared, known, before))
 
         def work() -> None:
+            if not is_quick:
+                self._tallied.emit(_tally(prepared, known, before))
             _upload(batch, prepared, signed_in, events, control, only=only, shown=shown)
 
         # a daemon: when the program ends nobody waits for a request that hangs; the journal is consistent at any moment
@@ -139,7 +152,8 @@ class Sending(QObject):
     def forget(self) -> None:
         """Another batch comes into the window."""
         if not self.is_running:
-            self._reset(None, {}, None)
+            self._clear()
+            self.tally = Tally()
             self.going = Going.NOT_BEGUN
             self.changed.emit()
 
@@ -189,12 +203,19 @@ class Sending(QObject):
 
     # -- what the runner tells -----------------------------------------------------------------------------------------
 
-    def _reset(self, prepared: Prepared | None, known: Mapping[int, Outcome], limit: RateLimit | None) -> None:
-        self.tally = Tally([_line(row) for row in prepared.going()] if prepared is not None else [], known)
-        self.forecast = Forecast(None if self.tally.only_pages else limit, self.tally.bytes_done)
-        self.going = Going.RUNNING
+    def _clear(self) -> None:
+        self.forecast = Forecast()
         self.notice = self.end = None
         self.paused_by_user = False
+
+    def _begin(self, tally: Tally[UploadLine]) -> None:
+        """The rows are known, before the runner tells anything about them."""
+        self.tally = tally
+        self.forecast = Forecast(None if tally.only_pages else self._limit, tally.bytes_done)
+        if self._bridge is not None:
+            self._bridge.start()
+        self.begun.emit()
+        self.changed.emit()
 
     def _stopping(self) -> None:
         self.going = Going.STOPPING
@@ -225,6 +246,12 @@ class Sending(QObject):
                 self.end = event
             case _:
                 pass
+
+
+def _tally(prepared: Prepared, known: Mapping[int, Outcome], before: Mapping[int, UploadLine]) -> Tally[UploadLine]:
+    """The rows that go, with what became of them in earlier runs; ``before`` are the lines of the last one in this window."""
+    earlier = {row: line.outcome for row, line in before.items() if line.outcome is not None}
+    return Tally([_line(row) for row in prepared.going()], {**known, **earlier})
 
 
 def _line(row: PreparedRow) -> UploadLine:

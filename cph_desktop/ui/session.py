@@ -13,12 +13,13 @@ from PySide6.QtGui import QUndoStack
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe, ChangeSettings
+from cph_desktop.ui.in_turn import InTurn
 from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
 from cph_desktop.ui.working_out import FindOut, WorkedOut, let_go, worked_out
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
     from cph_desktop.batch.batch_file import BatchFile
-    from cph_desktop.batch.decisions import Decision
+    from cph_desktop.batch.decisions import Decision, DecisionChange
     from cph_desktop.batch.settings import BatchSettings
     from cph_desktop.checks.checked_row import TargetRules
     from cph_desktop.checks.wiki_answers import WikiAnswers
@@ -34,6 +35,7 @@ _PREPARING = "prepare"
 _NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
 """Settings that matter for sending alone: no row has to be composed anew."""
 _TELLING = "tell answers"
+_MANY = 500  # decisions that would keep the user waiting
 _SHOWN_FIRST_SECONDS = 0.15  # threads of Python take turns: the window draws the rows in view before the others are composed
 
 
@@ -79,6 +81,7 @@ class Session(QObject):
         self._in_view: list[Callable[[], Iterable[int]]] = []
         self._is_recomposing = False
         self.undo = QUndoStack(self)
+        self._deciding = InTurn(tasks, "decide")
         self._outdated.connect(self._let_go)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
@@ -131,6 +134,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the batch go; all of it is on the disk already."""
+        self._deciding.forget()
         self._tasks.cancel(_OPENING)
         self._tasks.cancel(_PREPARING)
         self._tasks.cancel(_TELLING)
@@ -188,18 +192,28 @@ class Session(QObject):
         if before is not None and recipe != before:
             self.undo.push(ChangeRecipe(self._use_recipe, before, recipe, words))
 
-    def decide(self, made: Sequence[Decision], words: str) -> None:
-        """Decide about rows; ``words`` name it for undo."""
-        self.change_decisions(made, (), words)
+    def decide(self, change: DecisionChange, words: str) -> None:
+        """Decide about a row; ``words`` name it for undo."""
+        self.decide_about(1, lambda: change, lambda _change: words)
 
-    def withdraw(self, taken: Sequence[Decision], words: str) -> None:
-        """Take decisions back; ``words`` name it for undo."""
-        self.change_decisions((), taken, words)
+    def decide_about(self, rows: int, find: Callable[[], DecisionChange], words: Callable[[DecisionChange], str]) -> None:
+        """Decide in one step about so many rows, about many in a worker; ``words`` name it for undo."""
+        batch = self.batch
+        if batch is None:
+            return
 
-    def change_decisions(self, made: Sequence[Decision], taken: Sequence[Decision], words: str) -> None:
-        """Decide and take back in one step; ``words`` name it for undo."""
-        if self.batch is not None and (made or taken):
-            self.undo.push(ChangeDecisions(self._use_decisions, self.batch.decisions(), made, words, withdrawn=taken))
+        def work() -> tuple[DecisionChange, DecisionChange]:
+            change = find()
+            return change, change.reversed(batch.replaced_by(change.made))
+
+        def done(found: tuple[DecisionChange, DecisionChange]) -> None:
+            change, back = found
+            if change:
+                self.undo.push(ChangeDecisions(self._use_decisions, change, back, words(change)))
+
+        self._deciding.do(work, done, at_once=rows < _MANY)
+        if self._deciding.is_busy:
+            self.working.emit(None)
 
     def look_at(self, row: int) -> None:
         """The row that the pages show as an example."""
@@ -250,10 +264,14 @@ class Session(QObject):
             self.prepared = with_rows_in_view(prepared, recipe, self.facts, list(rows))
             self.rows_changed.emit()
 
-    def _use_decisions(self, wanted: Sequence[Decision], withdrawn: Sequence[Decision]) -> None:
+    def _use_decisions(self, change: DecisionChange) -> None:
         if self.batch is None:
             return
-        self.batch.change_decisions(wanted, withdrawn)
+        changed = (*change.made, *change.withdrawn)
+        if len(changed) < _MANY:
+            self.batch.change_decisions(change.made, change.withdrawn)
+        else:
+            self.batch.change_many_decisions(change)
         if self.prepared is None or self.is_preparing:
             self.prepare()
             return
@@ -261,7 +279,6 @@ class Session(QObject):
 
         settings, batch, prepared = self.settings, self.batch, self.prepared
         assert settings is not None
-        changed = (*wanted, *withdrawn)
         self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self._tell, cancelled=cancelled))
 
     def _keep(self, settings: BatchSettings) -> None:
@@ -280,8 +297,8 @@ class Session(QObject):
 
     @property
     def is_preparing(self) -> bool:
-        """Whether rows are being read or composed just now."""
-        return self._tasks.is_busy(_PREPARING) or self._tasks.is_busy(_OPENING)
+        """Whether rows are being read, composed or decided about just now."""
+        return self._deciding.is_busy or self._tasks.is_busy(_PREPARING) or self._tasks.is_busy(_OPENING)
 
     def prepare(self) -> None:
         """Read, match, compose and check in the background; what was begun before is given up."""

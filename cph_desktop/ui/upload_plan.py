@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,21 @@ if TYPE_CHECKING:
     from cph_desktop.wiki.connection import Connection
 
 
-def to_do(prepared: Prepared, outcomes: Mapping[int, Outcome]) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class Left:
     """How many rows are still to be sent or described, and the bytes of their files."""
+
+    files: int = 0
+    size: int = 0
+
+
+NOTHING_LEFT = Left()
+
+
+def what_is_left(prepared: Prepared, outcomes: Mapping[int, Outcome]) -> Left:
+    """What is still to be done by the outcomes so far; for a worker, where there are many rows."""
     rows = [row for row in prepared.going() if not is_done(outcomes.get(row.row.number))]
-    return len(rows), sum(row.match.media.size for row in rows if row.match.media is not None)
+    return Left(len(rows), sum(row.match.media.size for row in rows if row.match.media is not None))
 
 
 def is_done(outcome: Outcome | None) -> bool:
@@ -29,20 +41,23 @@ def is_done(outcome: Outcome | None) -> bool:
     return outcome is not None and outcome.status in COMPLETE
 
 
-def plan_lines(prepared: Prepared, outcomes: Mapping[int, Outcome], connection: Connection | None, texts: Texts) -> list[Line]:
+def plan_lines(prepared: Prepared, left: Left, connection: Connection | None, texts: Texts) -> list[Line]:
     """One sentence a line; ``connection`` None before the user signed in."""
-    going = len(prepared.going())
-    files, size = to_do(prepared, outcomes)
+    going = prepared.counts.ready
     lines: list[Line] = _enriching_lines(prepared)
     if not prepared.is_enriching:
-        lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(size))))
-    if connection is not None and not prepared.is_enriching and (limited := _limit_words(connection, files, texts)) is not None:
+        lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(left.size))))
+    if (
+        connection is not None
+        and not prepared.is_enriching
+        and (limited := _limit_words(connection, left.files, texts)) is not None
+    ):
         lines.append(("clock", "secondary", limited))
     if connection is not None and not connection.site.has_structured_data:
         lines.append(("alert", "warning", msg("ui-plan-no-data", connection.wiki)))
     elif not prepared.is_enriching:
         lines.append(("success", "success", msg("ui-plan-data")))
-    if done := going - files:
+    if done := going - left.files:
         lines.append(("success", "success", msg("ui-plan-pages-done" if prepared.is_enriching else "ui-plan-done", done)))
     if behind := len(prepared.rows) - going:
         lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))

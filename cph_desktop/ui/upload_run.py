@@ -13,6 +13,7 @@ from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.delegates.cells import PictureDelegate
 from cph_desktop.ui.delegates.stages import StagesDelegate
 from cph_desktop.ui.dialogs.log_view import LogView
+from cph_desktop.ui.models.chosen import Chosen
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.models.upload_lines import UploadLine, upload_columns
 from cph_desktop.ui.sending import Going, Sending
@@ -23,6 +24,7 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.progress_card import FILTERS, ProgressCard
 from cph_desktop.ui.widgets.wiki_question import WikiQuestion
 from cph_desktop.upload.events import PauseKind, Stage
+from cph_desktop.upload.outcome import Outcome
 from cph_desktop.upload.tally import NOT_THERE, Group
 
 _PAGE_COLUMN = 4
@@ -59,6 +61,7 @@ class UploadRun(QWidget):
         column.addLayout(in_a_flow(*of_run, self.skip_button, self.retry_button, None, self.log_button))
         self._clock = QTimer(self, interval=500)
         self._clock.timeout.connect(self._tick)
+        sending.begun.connect(self.begin)
         sending.lines_changed.connect(self._lines_changed)
         sending.ended.connect(self._show_first_question)
 
@@ -94,15 +97,14 @@ class UploadRun(QWidget):
     # -- what the user does --------------------------------------------------------------------------------------------
 
     def begin(self) -> None:
-        """A run was started just now."""
+        """The rows of a run are known."""
         self.model.set_items(self.sending.lines.values())
         self.progress.counts.choose("upload-all")
         self._clock.start()
 
-    def chosen(self) -> list[UploadLine]:
+    def chosen(self) -> Chosen[UploadLine]:
         """The rows that are selected in the table."""
-        found = (self.model.item(place) for place in self.table.chosen_places())
-        return [line for line in found if line is not None]
+        return self.table.chosen()
 
     def _to_retry(self) -> list[int]:
         return [line.row for line in self.chosen() if line.status in NOT_THERE]
@@ -123,8 +125,6 @@ class UploadRun(QWidget):
     def show_run(self) -> None:
         """The state of the run now."""
         sending = self.sending
-        if not self.model.items and sending.lines:
-            self.model.set_items(sending.lines.values())
         self.progress.show_run(sending)
         self._tick()
         words = msg("ui-upload-resume") if sending.paused_by_user else msg("ui-upload-pause")
@@ -140,8 +140,8 @@ class UploadRun(QWidget):
         shown = self.model.places_of(lines)
         self.model.retell_rows(shown)
         self._keep_in_sight(shown)
-        chosen = {line.row for line in self.chosen()}
-        if not chosen.isdisjoint(rows):
+        chosen = self.chosen()
+        if any(map(chosen.has_place, shown)):
             self._show_chosen()
 
     def _keep_in_sight(self, shown: list[int]) -> None:
@@ -151,19 +151,26 @@ class UploadRun(QWidget):
 
     def _show_chosen(self) -> None:
         """What the wiki asks about the chosen rows."""
-        outcomes = [line.outcome for line in self.chosen() if line.outcome is not None]
-        asks = next((one.asks for one in outcomes if one.asks), ())
-        lines = self.sending.lines.values() if asks else ()
-        alike = [line.outcome for line in lines if line.outcome and line.outcome.asks == asks]
-        self.question.show_for(outcomes, [one for one in alike if one is not None])
+        mine, asking = self._asking(), self.sending.tally.asking.values()
+        self.question.show_for(mine, [one for one in asking if one.asks == mine[0].asks] if mine else [])
         self._show_actions()
 
+    def _asking(self) -> list[Outcome]:
+        """The outcomes of the chosen rows about which the wiki asks something; quick also when all rows are chosen."""
+        chosen, asking = self.chosen(), self.sending.tally.asking
+        if len(chosen) < len(asking):
+            return [asking[line.row] for line in chosen if line.row in asking]
+        lines = [self.sending.lines[row] for row in asking]
+        return [asking[line.row] for line in lines if any(map(chosen.has_place, self.model.places_of([line])))]
+
     def _show_actions(self) -> None:
-        chosen, running = self.chosen(), self.sending.going is Going.RUNNING
+        chosen, running, number = self.chosen(), self.sending.going is Going.RUNNING, self.sending.tally.number
+        may_retry = number[Group.FAILED] + number[Group.SKIPPED] > 0
         self.skip_button.setVisible(self.sending.is_running)
-        self.skip_button.setEnabled(running and any(_may_skip(line) for line in chosen))
-        self.retry_button.setVisible(self.sending.tally.number[Group.FAILED] + self.sending.tally.number[Group.SKIPPED] > 0)
-        self.retry_button.setEnabled(any(line.status in NOT_THERE for line in chosen))
+        # the last one first: rows go in the order of the table, and all of them may be chosen
+        self.skip_button.setEnabled(running and any(_may_skip(line) for line in reversed(chosen)))
+        self.retry_button.setVisible(may_retry)
+        self.retry_button.setEnabled(may_retry and any(line.status in NOT_THERE for line in chosen))
 
     def _show_first_question(self) -> None:
         """When a run has ended: the first row that waits for the user's word, unless he looks at another one."""

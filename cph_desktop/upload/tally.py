@@ -87,6 +87,8 @@ class Tally(Generic[Line]):
     def __init__(self, lines: Iterable[Line] = (), known: Mapping[int, Outcome] | None = None) -> None:
         self.lines: dict[int, Line] = {line.row: line for line in lines}
         self._known = dict(known or {})
+        self.asking: dict[int, Outcome] = {}
+        """By row the outcomes of this run that wait for the user's word."""
         for row, outcome in self._known.items():
             if row in self.lines and outcome.status in ON_THE_WIKI:
                 _settle(self.lines[row], outcome)
@@ -155,6 +157,10 @@ class Tally(Generic[Line]):
             case _:
                 pass
         self._count(line, 1)
+        if line.outcome is not None and line.outcome.asks:
+            self.asking[row] = line.outcome
+        else:
+            self.asking.pop(row, None)
         return [row]
 
     def _count(self, line: Line, sign: int) -> None:

@@ -27,15 +27,24 @@ CellsOf = Callable[[str], "list[Cell]"]
 
 @dataclass(frozen=True, slots=True)
 class CellsToChange:
-    """``cells`` are those that were selected; ``of_column`` gives those of the same rows in another column.
+    """``cells`` gives those that were selected, ``of_column`` those of the same rows in another column: both in a worker.
 
     ``columns`` are all of the spreadsheet; with ``column`` "" the selection is cells, not rows, and no column is asked for.
     """
 
-    cells: Sequence[Cell]
+    cells: Callable[[], Sequence[Cell]]
     of_column: CellsOf
     columns: Sequence[str]
     column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What would change, in how many ``rows``, or why nothing can."""
+
+    changes: Sequence[CellChange]
+    rows: int
+    problem: Message | None = None
 
 
 class ChangeCells(QDialog):
@@ -125,24 +134,25 @@ class ChangeCells(QDialog):
 
     def _try(self, *_change: object) -> None:
         """Work out what would change, in the background: a pattern may take its time."""
-        cells = self._subject.of_column(self.column.currentData()) if self._subject.column else self._subject.cells
-        others = self._subject.of_column(self.other.currentData())
+        subject, column, other = self._subject, self.column.currentData(), self.other.currentData()
         kind, find, by, case = self.kind.currentData(), self.wanted.text(), self.by.text(), self.case.isChecked()
         self.go.setEnabled(False)
 
-        def work(_cancelled: Cancelled) -> Sequence[CellChange] | Message:
-            return changes_of(kind, cells, others, find, by, match_case=case)
+        def work(_cancelled: Cancelled) -> Tried:
+            cells = subject.of_column(column) if subject.column else subject.cells()
+            others = subject.of_column(other) if kind == "split-off" else ()
+            found = changes_of(kind, cells, others, find, by, match_case=case)
+            return Tried((), 0, found) if isinstance(found, Message) else Tried(found, len({change.row for change in found}))
 
         self._around.tasks.start(_TASK, work, self._tried, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         raise error
 
-    def _tried(self, found: Sequence[CellChange] | Message) -> None:
+    def _tried(self, found: Tried) -> None:
         texts = self._around.texts
-        self._changes = () if isinstance(found, Message) else found
-        rows = len({change.row for change in self._changes})
-        words = found if isinstance(found, Message) else msg("ui-cells-said", len(self._changes), rows)
+        self._changes = found.changes
+        words = found.problem or msg("ui-cells-said", len(found.changes), found.rows)
         texts.bind(self.said, self.said.setText, words)
         texts.bind(self.go, self.go.setText, msg("ui-cells-change", len(self._changes)))
         self.go.setEnabled(bool(self._changes))

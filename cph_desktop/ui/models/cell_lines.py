@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -14,10 +15,36 @@ from cph_desktop.ui.texts import Texts
 
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared, PreparedRow
+    from cph_desktop.sheets.cell_edits import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 CORRECTED_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """Data role that tells whether the cell reads otherwise than in the spreadsheet."""
+
+
+@dataclass(frozen=True)
+class ChosenCells:
+    """Selected cells, as rectangles (places of rows, places of columns) of a table with these ``rows`` and ``columns``."""
+
+    parts: tuple[tuple[range, range], ...]
+    rows: Sequence[PreparedRow]
+    columns: Sequence[str]
+
+    def __len__(self) -> int:
+        return sum(len(rows) * len(columns) for rows, columns in self.parts)
+
+    @property
+    def column(self) -> str:
+        """The name of the first column with a selected cell, "" where there is none."""
+        return self.columns[min(columns.start for _rows, columns in self.parts)] if self.parts else ""
+
+    def cells(self) -> list[Cell]:
+        """Every selected cell once, row by row; for a worker, where there may be many."""
+        from cph_desktop.sheets.cell_edits import Cell
+
+        places = sorted({(row, column) for rows, columns in self.parts for row in rows for column in columns})
+        named = ((self.rows[row], column) for row, column in places)
+        return [Cell(row.row.number, self.columns[column], _cell(row, column)) for row, column in named]
 
 
 class CellModel(QAbstractTableModel):
@@ -44,9 +71,18 @@ class CellModel(QAbstractTableModel):
         self._prepared, self._rows, self._columns = prepared, list(rows), columns
         self.endResetModel()
 
+    @property
+    def rows(self) -> Sequence[PreparedRow]:
+        """The rows of the batch, as they stand in the table."""
+        return self._rows
+
     def item(self, row: int) -> PreparedRow | None:
         """The row of the batch in that row of the table."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def chosen(self, parts: tuple[tuple[range, range], ...]) -> ChosenCells:
+        """The cells of these rectangles, as they are now."""
+        return ChosenCells(parts, self._rows, self._columns)
 
     def row_of(self, number: int) -> int:
         """Where the row of that number is, -1 where it is not shown."""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from cph_desktop.messages import Message
-from cph_desktop.ui.tasks import Cancelled, Tasks
+from cph_desktop.ui.tasks import Tasks
 from cph_desktop.ui.texts import Texts
 
 Item = TypeVar("Item")
@@ -135,16 +135,15 @@ class TableModel(QAbstractTableModel, Generic[Item]):
             key = self._columns[column].sort_key or self._columns[column].text
             is_reversed = order == Qt.SortOrder.DescendingOrder
         items, accepts = self._all, self._accepts
-        if self._tasks is None or len(items) < MANY or (accepts is None and key is None):
-            if self._tasks is not None:
-                self._tasks.cancel(self._task)
-            self._show(_arranged(items, accepts, key, is_reversed=is_reversed))
-            return
 
-        def work(_cancelled: Cancelled) -> list[Item]:
+        def work() -> list[Item]:
             return _arranged(items, accepts, key, is_reversed=is_reversed)
 
-        self._tasks.start(self._task, work, self._show, _raise)
+        if self._tasks is None:
+            self._show(work())
+        else:
+            is_quick = len(items) < MANY or (accepts is None and key is None)
+            self._tasks.find_out(self._task, work, self._show, at_once=is_quick)
 
     def _show(self, items: list[Item]) -> None:
         self.beginResetModel()
@@ -217,10 +216,6 @@ def _arranged(
     if key is not None:
         shown.sort(key=key, reverse=is_reversed)
     return shown
-
-
-def _raise(error: BaseException) -> None:
-    raise error
 
 
 def _alignment(column: TableColumn[Any]) -> Qt.AlignmentFlag:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from cph_desktop.finding import CellFix, Finding
+from cph_desktop.finding import Finding
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.choosers import Choosers
@@ -96,8 +96,8 @@ class CheckPage(StepPage):
         self.preview = PagePreview(self.around, asks_wiki=True)
         self.difference = DifferenceView(self.around, self._differences)
         self.findings = FindingsBox(self.around)
-        self.findings.fix.connect(self.fix)
-        self.findings.fix_all.connect(self.fix_all)
+        self.findings.fix.connect(self.correcting.fix)
+        self.findings.fix_all.connect(self.correcting.fix_alike)
         self.findings.write.connect(lambda finding: self.rows.edit_cell(finding.column))
         self.findings.write_all.connect(self.write_all)
         self.findings.leave_out.connect(self.leave_out)
@@ -117,22 +117,6 @@ class CheckPage(StepPage):
 
     # -- what the user does --------------------------------------------------------------------------------------------
 
-    def fix(self, finding: Finding, fix: CellFix) -> None:
-        """Put right the cell of one row."""
-        self.correcting.fix([(finding, fix)], fix.label)
-
-    def fix_all(self, finding: Finding, fix: CellFix) -> None:
-        """Put right all rows with the same finding, each with its own fix of the same kind."""
-        place = finding.fixes.index(fix)
-        same = [
-            (one, one.fixes[place])
-            for row in self.rows.model.items
-            if not row.left_out
-            for one in row.findings
-            if one.code == finding.code and len(one.fixes) > place
-        ]
-        self.correcting.fix(same, fix.label)
-
     def leave_out(self) -> None:
         """Keep the selected rows out of the upload."""
         self.correcting.leave_out(self.rows.chosen_rows())
@@ -150,28 +134,41 @@ class CheckPage(StepPage):
         prepared = self.session.prepared
         if prepared is None:
             return
-        chosen = self.rows.cells.chosen_cells() if self.rows.shows_cells else []
-        rows = [cell.row for cell in chosen] if len(chosen) > 1 else self._rows_to_edit()
-        asked = "" if len(chosen) > 1 else chosen[0].column if chosen else prepared.sheet.columns[0].name
-        self._ask_for_change(prepared, chosen, rows, asked)
+        cells, rows = self.rows.chosen_cells(), self.rows.chosen_rows()
+        if cells is not None and len(cells) > 1:
+            self._ask_for_change(prepared, lambda: rows, "", cells.cells)
+            return
+        wanted: Iterable[PreparedRow] = rows if len(rows) > 1 else self.rows.rows_in_view
+        column = cells.column if cells is not None else ""
+        self._ask_for_change(prepared, lambda: wanted, column or prepared.sheet.columns[0].name)
 
     def write_all(self, finding: Finding) -> None:
         """Write into the same column of all rows with the same finding."""
         prepared = self.session.prepared
         if prepared is None:
             return
-        alike = [row for row in prepared.rows if not row.left_out and any(one.code == finding.code for one in row.findings)]
-        self._ask_for_change(prepared, [], [row.row.number for row in alike], finding.column)
 
-    def _ask_for_change(self, prepared: Prepared, chosen: Sequence[Cell], rows: Sequence[int], asked: str) -> None:
+        def alike() -> Iterable[PreparedRow]:
+            rows = (row for row in prepared.rows if not row.left_out)
+            return (row for row in rows if any(one.code == finding.code for one in row.findings))
+
+        self._ask_for_change(prepared, alike, finding.column)
+
+    def _ask_for_change(
+        self,
+        prepared: Prepared,
+        rows: Callable[[], Iterable[PreparedRow]],
+        asked: str,
+        cells: Callable[[], Sequence[Cell]] = tuple,
+    ) -> None:
         from cph_desktop.journey.correcting import cells_of
 
         columns = [column.name for column in prepared.sheet.columns]
 
         def of_column(column: str) -> list[Cell]:
-            return cells_of(prepared, dict.fromkeys(rows), column)
+            return cells_of(prepared, (row.row.number for row in rows()), column)
 
-        dialog = ChangeCells(self.around, CellsToChange(chosen, of_column, columns, asked), self)
+        dialog = ChangeCells(self.around, CellsToChange(cells, of_column, columns, asked), self)
         dialog.agreed.connect(self.correcting.change)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
@@ -206,10 +203,6 @@ class CheckPage(StepPage):
 
     def _say(self, words: Message) -> None:
         self.around.texts.bind(self.selected, self.selected.setText, words)
-
-    def _rows_to_edit(self) -> list[int]:
-        chosen = self.rows.chosen_rows()
-        return [row.row.number for row in (chosen if len(chosen) > 1 else self.rows.rows_in_view)]
 
     # -- what the page shows -------------------------------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import msg
 from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
-from cph_desktop.ui.models.cell_lines import CellModel
+from cph_desktop.ui.models.cell_lines import CellModel, ChosenCells
 from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, mark_of, path_of, searched
+from cph_desktop.ui.models.chosen import Chosen
 from cph_desktop.ui.models.finding_kinds import finding_kinds
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
@@ -215,17 +216,13 @@ class CheckRows(QWidget):
         found: PreparedRow | None = self.table.current_item()
         return found
 
-    def chosen_rows(self) -> list[PreparedRow]:
+    def chosen_rows(self) -> Chosen[PreparedRow]:
         """The selected rows, or those of the selected cells."""
-        if self.shows_cells:
-            found = (self.model_row(number) for number in self.cells.chosen_rows())
-        else:
-            found = (self.model.item(place) for place in self.table.chosen_places())
-        return [row for row in found if row is not None]
+        return self.cells.chosen_rows() if self.shows_cells else self.table.chosen()
 
-    def model_row(self, number: int) -> PreparedRow | None:
-        """The row of that number."""
-        return self._prepared.at(number) if self._prepared is not None else None
+    def chosen_cells(self) -> ChosenCells | None:
+        """The selected cells, None while the table of findings is in view."""
+        return self.cells.chosen_cells() if self.shows_cells else None
 
     def _picked(self, row: PreparedRow | None) -> None:
         if row is not None:

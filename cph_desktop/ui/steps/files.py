@@ -37,7 +37,7 @@ from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.sheet_reading import SheetReading
 
 if TYPE_CHECKING:
-    from cph_desktop.batch.decisions import Decision
+    from cph_desktop.batch.decisions import DecisionChange
     from cph_desktop.journey.generating import Generated
 
 
@@ -186,20 +186,21 @@ class FilesPage(StepPage):
             self.choice.ask(line, files)
 
     def _take_file(self, line: FileLine, file: MediaFile) -> None:
-        self.session.decide([self._decision(line, file.relative)], self.around.texts.text(msg("ui-edit-choose-file")))
+        self.session.decide(self._made(line, file.relative), self.around.texts.text(msg("ui-edit-choose-file")))
 
     def _give_back(self, line: FileLine) -> None:
         chosen = line.media.relative if line.media is not None else ""
-        self.session.withdraw([self._decision(line, chosen)], self.around.texts.text(msg("ui-edit-give-back")))
+        self.session.decide(self._made(line, chosen).reversed(()), self.around.texts.text(msg("ui-edit-give-back")))
 
-    def _decision(self, line: FileLine, text: str) -> Decision:
-        from cph_desktop.batch.decisions import DecisionKind, decision
+    def _made(self, line: FileLine, text: str) -> DecisionChange:
+        from cph_desktop.batch.decisions import DecisionChange, DecisionKind, decision
 
         prepared = self.session.prepared
         found = prepared.at(line.row) if prepared is not None else None
         assert prepared is not None
         assert found is not None
-        return decision(prepared.matched.as_read.get(line.row, found.row), DecisionKind.FILE, text=text)
+        as_read = prepared.matched.as_read.get(line.row, found.row)
+        return DecisionChange((decision(as_read, DecisionKind.FILE, text=text),))
 
     def _ask_to_add_rows(self) -> None:
         settings = self.session.settings

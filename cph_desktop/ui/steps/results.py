@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -21,7 +22,7 @@ from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate
 from cph_desktop.ui.models.result_lines import mark_of, result_columns
-from cph_desktop.ui.models.table import TableModel
+from cph_desktop.ui.models.table import MANY, TableModel
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _ON_THE_WIKI = frozenset({Status.DESCRIBED, Status.UPLOADED, Status.ENRICHED})
 _PAGE_COLUMN = 3
 _READING = "results"
+_TELLING = "tell results"
 _FILTERS = {
     "result-all": None,
     "result-described": Status.DESCRIBED,
@@ -52,6 +54,22 @@ _FILTERS = {
     "result-failed": Status.FAILED,
     "result-skipped": Status.SKIPPED,
 }
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The outcomes in the order of the sheet, those of files ``there``, those ``asking`` something, how many are what."""
+
+    outcomes: list[Outcome]
+    there: list[Outcome]
+    asking: list[Outcome]
+    number: Counter[Status]
+
+
+def _told(known: Mapping[int, Outcome]) -> _Told:
+    outcomes = [known[row] for row in sorted(known)]
+    there = [one for one in outcomes if one.status in _ON_THE_WIKI]
+    return _Told(outcomes, there, [one for one in outcomes if one.asks], Counter(one.status for one in outcomes))
 
 
 class ResultsPage(StepPage):
@@ -70,7 +88,7 @@ class ResultsPage(StepPage):
         self._sending = sending
         self.reports: ReportFiles | None = None
         self._read_once_more = False
-        self._number: Counter[Status] = Counter()
+        self._now = _told({})
         self.model: TableModel[Outcome] = TableModel(around.texts, result_columns(around.texts, around.theme), around.tasks)
         self.head = label(around, None, "heading", wraps=True)
         self.head.setObjectName("results-head")
@@ -119,10 +137,9 @@ class ResultsPage(StepPage):
 
     def _show_question(self) -> None:
         """What the wiki asks about the chosen rows."""
-        found = [self.model.item(place) for place in self.table.chosen_places()]
-        chosen = [outcome for outcome in found if outcome is not None]
-        asks = next((one.asks for one in chosen if one.asks), None)
-        self.question.show_for(chosen, [one for one in self.model.items if one.asks == asks])
+        asking = self._now.asking
+        chosen = [one for one in self.table.chosen() if one.asks] if asking else []
+        self.question.show_for(chosen, [one for one in asking if one.asks == chosen[0].asks] if chosen else [])
 
     def _describe_pages(self, rows: list[int]) -> None:
         """Doubles describe the page that is there; the page Check shows what it would get."""
@@ -245,12 +262,15 @@ class ResultsPage(StepPage):
             self.read_again()
 
     def refresh(self) -> None:
-        """Show what is known."""
-        outcomes = [self.session.outcomes[row] for row in sorted(self.session.outcomes)]
+        """Show what is known; of many rows it is found out in a worker."""
+        known = dict(self.session.outcomes)
+        self.around.tasks.find_out(_TELLING, lambda: _told(known), self._show, at_once=len(known) < MANY)
+
+    def _show(self, told: _Told) -> None:
+        self._now = told
+        outcomes, number, there = told.outcomes, told.number, self._there()
         self.model.set_items(outcomes)
-        self.pictures.outcomes.set_items([one for one in outcomes if one.status in _ON_THE_WIKI])
-        number = self._number = Counter(outcome.status for outcome in outcomes)
-        there = self._there()
+        self.pictures.outcomes.set_items(told.there)
         known = msg("ui-results-head", there, number[Status.DESCRIBED], len(outcomes)) if outcomes else None
         self.around.texts.bind(self.head, self.head.setText, known)
         self.chips.show_counts(
@@ -273,11 +293,11 @@ class ResultsPage(StepPage):
         if not self.session.outcomes:
             return Standing(reachable=self._sending.going is not Going.NOT_BEGUN)
         there = self._there()
-        mark = Mark.ERROR if self._number[Status.FAILED] else Mark.DONE if there else Mark.NONE
+        mark = Mark.ERROR if self._now.number[Status.FAILED] else Mark.DONE if there else Mark.NONE
         return Standing(mark, msg("ui-results-standing", there))
 
     def _there(self) -> int:
-        return sum(self._number[status] for status in _ON_THE_WIKI)
+        return sum(self._now.number[status] for status in _ON_THE_WIKI)
 
     @override
     def next_words(self) -> Message | None:

@@ -13,12 +13,13 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.differences import Differences
+from cph_desktop.ui.models.table import MANY
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.upload_plan import plan_head, plan_lines, to_do
+from cph_desktop.ui.upload_plan import NOTHING_LEFT, Left, plan_head, plan_lines, what_is_left
 from cph_desktop.ui.upload_run import UploadRun
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared
 
 _PLAN, _RUN = 0, 1
+_COUNTING = "what is left to upload"
 
 
 class UploadPage(StepPage):
@@ -45,7 +47,8 @@ class UploadPage(StepPage):
         self.sending = sending
         self.differences = differences
         self._after_look: Callable[[], None] | None = None
-        self._going = self._to_do = 0
+        self._going = 0
+        self._left = NOTHING_LEFT
         self._only_adds = False
         self._wanted: dict[int, frozenset[str]] = {}
         self._is_agreed = False
@@ -157,7 +160,6 @@ class UploadPage(StepPage):
         self._after_look = None
         if session.batch is not None and session.prepared is not None and signed_in is not None and not self.sending.is_running:
             self.sending.start(session.batch, session.prepared, signed_in, session.outcomes, again)
-            self.run.begin()
 
     def _looked(self) -> None:
         """The pages were looked at, or could not be: what waited for that goes on, or is given up."""
@@ -227,14 +229,26 @@ class UploadPage(StepPage):
         prepared = self.session.prepared
         self._going = prepared.counts.ready if prepared is not None else 0
         self._only_adds = prepared is not None and prepared.is_enriching
-        self._to_do = to_do(prepared, self.session.outcomes)[0] if prepared is not None else 0
+        if prepared is None:
+            self.around.tasks.cancel(_COUNTING)
+            self._counted(NOTHING_LEFT)
+            return
+        outcomes, rows = self.session.outcomes, len(prepared.rows)
+        self.around.tasks.find_out(_COUNTING, lambda: what_is_left(prepared, outcomes), self._counted, at_once=rows < MANY)
+
+    def _counted(self, left: Left) -> None:
+        self._left = left
         self.refresh()
+
+    @property
+    def _to_do(self) -> int:
+        return self._left.files
 
     def _show_plan(self, prepared: Prepared) -> None:
         signed_in = self.connecting.signed_in
         connection = signed_in.connection if signed_in is not None else None
         head = plan_head(prepared, self._to_do, connection)
-        lines = plan_lines(prepared, self.session.outcomes, connection, self.around.texts)
+        lines = plan_lines(prepared, self._left, connection, self.around.texts)
         nothing = msg("ui-plan-nothing-enrich" if self._only_adds else "ui-plan-nothing")
         self.plan.tell(head if self._to_do else nothing, lines)
         self._show_warned(prepared.counts.warned if self._to_do else 0)
@@ -309,7 +323,8 @@ class UploadPage(StepPage):
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
             settings = self.session.settings
             ready = settings is not None and self.connecting.is_at(settings.target) and not self.connecting.is_busy
-            return ready and not self.session.is_preparing and self.differences.is_current
+            is_counted = not self.session.is_preparing and not self.around.tasks.is_busy(_COUNTING)
+            return ready and is_counted and self.differences.is_current
         return True
 
     @override

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.delegates.cells import WordsDelegate
-from cph_desktop.ui.models.cell_lines import CORRECTED_ROLE, CellModel
+from cph_desktop.ui.models.cell_lines import CORRECTED_ROLE, CellModel, ChosenCells
+from cph_desktop.ui.models.chosen import Chosen, chosen_parts, chosen_ranges
 from cph_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from cph_desktop.sheets.cell_edits import Cell
+    from cph_desktop.journey.prepared import PreparedRow
 
 _HEIGHT = 40
 _WIDTH = 170
@@ -44,18 +45,25 @@ class CellTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_HEIGHT)
         self.horizontalHeader().setDefaultSectionSize(_WIDTH)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        self._headings = QItemSelectionModel(model, self)
+        self.horizontalHeader().setSelectionModel(self._headings)
+        self.selectionModel().selectionChanged.connect(lambda *_changes: self._mark_headings())
         around.texts.bind(self, self.setAccessibleName, msg("ui-cells-table"))
 
-    def chosen_cells(self) -> list[Cell]:
-        """The selected cells, in the order of the rows."""
-        from cph_desktop.sheets.cell_edits import Cell
+    def chosen_cells(self) -> ChosenCells:
+        """The selected cells; quick also when all are."""
+        return self._cells.chosen(chosen_parts(self.selectionModel().selection()))
 
-        places = sorted(self.selectionModel().selectedIndexes(), key=lambda index: (index.row(), index.column()))
-        return [Cell(*self._cells.cell_at(index), self._cells.data(index)) for index in places]
+    def chosen_rows(self) -> Chosen[PreparedRow]:
+        """The rows in which a cell is selected; quick also when all are."""
+        return Chosen(chosen_ranges(self.selectionModel().selection()), self._cells.rows)
 
-    def chosen_rows(self) -> list[int]:
-        """The numbers of the rows in which a cell is selected."""
-        return list(dict.fromkeys(cell.row for cell in self.chosen_cells()))
+    def _mark_headings(self) -> None:
+        """The columns with a selected cell, in the selection that the headings have of their own: see :class:`ItemTable`."""
+        first_row = QItemSelection()
+        for _rows, columns in chosen_parts(self.selectionModel().selection()):
+            first_row.select(self._cells.index(0, columns.start), self._cells.index(0, columns.stop - 1))
+        self._headings.select(first_row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def go_to(self, row: int) -> None:
         """Bring a row of the table into view, in the column that is current."""

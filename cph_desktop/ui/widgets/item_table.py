@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from cph_desktop.messages import Message
 from cph_desktop.ui.delegates.cells import WordsDelegate
+from cph_desktop.ui.models.chosen import Chosen, chosen_ranges
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
 
@@ -44,6 +45,8 @@ class ItemTable(QTableView):
     def _columns(self, model: TableModel[Any], stretch: int) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # with the table's own, each heading would ask every selected row, in Python, whether all of its column is selected
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(40)
@@ -65,11 +68,10 @@ class ItemTable(QTableView):
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         return range(max(first, 0), (last if last >= 0 else self.model().rowCount() - 1) + 1)
 
-    def chosen_places(self) -> list[int]:
-        """The rows of the table that are selected; quick also when all are."""
-        selection = self.selectionModel().selection()
-        parts = [selection.at(number) for number in range(selection.count())]
-        return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
+    def chosen(self) -> Chosen[Any]:
+        """The items of the selected rows; quick also when all are."""
+        model: TableModel[Any] = self.model()  # type: ignore[assignment]
+        return Chosen(chosen_ranges(self.selectionModel().selection()), model.shown)
 
     def current_item(self) -> Any:
         """The item of the current row, None when there is none."""
