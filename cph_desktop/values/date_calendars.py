@@ -24,6 +24,7 @@ _COMMON_YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 class Calendars:
     """Patterns for what is counted otherwise. ``first_years`` maps the name of an era to its first and last year."""
 
+    named: re.Pattern[str]
     hijri_alone: re.Pattern[str]
     hijri_and_common: re.Pattern[str]
     era_year: re.Pattern[str]
@@ -36,8 +37,10 @@ class Calendars:
         year = rf"(?:(?:{names})\s?(?P<{{0}}>\d{{{{1,4}}}})|(?P<{{1}}>\d{{{{1,4}}}})\s?(?:{names}))(?!\w)"
         one, other = year.format("a", "b"), year.format("c", "d")
         common = r"[^/()\[\]=,;]*\d{3,4}[^/()\[\]=,;]*"
+        eras = "|".join(sorted(map(re.escape, data["eras"]), key=len, reverse=True))
         between = r"\s*[/(\[=,;]\s*"
         return cls(
+            re.compile(rf"(?<![^\W\d_])(?:{names})(?!\w)|{eras}", re.IGNORECASE),
             re.compile(rf"(?P<before>[^\d/()\[\]]*?){one}", re.IGNORECASE),
             re.compile(
                 rf"[^\d/()\[\]]*?{one}{between}(?P<common>{common})[)\]]?"
@@ -45,7 +48,7 @@ class Calendars:
                 re.IGNORECASE,
             ),
             re.compile(
-                rf"(?P<era>{'|'.join(sorted(map(re.escape, data['eras']), key=len, reverse=True))})\s?"
+                rf"(?P<era>{eras})\s?"
                 r"(?P<year>\d{1,2}|元)\s?(?P<sign>年)?(?:\s?[(（]\s?(?P<common>\d{4})\s?年?\s?[)）])?",
                 re.IGNORECASE,
             ),
@@ -54,6 +57,8 @@ class Calendars:
 
     def in_common_years(self, text: str) -> str:
         """The text with its years in the common era; "" when it has no other, or they contradict those beside them."""
+        if not self.named.search(text):
+            return ""
         both = self.hijri_and_common.fullmatch(text)
         if both:
             common = both["common"] or both["common_first"]

@@ -95,9 +95,9 @@ class MomentReader(FigureReader):
         return replace(base, year=-base.year, hundreds=False)
 
     def _base(self) -> Moment | Partial:
-        token = self.peek(*Kind)
-        if token is None:
+        if self.at_end:
             raise not_read(self.text)
+        token = self.tokens[self.position]
         readers = (
             (Kind.DAY_DATE, self.day_date), (Kind.YEAR_AND_TWO_DIGITS, self.year_and_two_digits),
             (Kind.MONTH_AND_YEAR, self.month_and_year), (Kind.MASKED, self.masked),

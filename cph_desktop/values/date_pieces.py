@@ -71,7 +71,11 @@ class Pieces:
         if index >= len(self.tokens):
             return None
         token = self.tokens[index]
-        return token if any(kind in token.meanings for kind in kinds) else None
+        meanings = token.meanings
+        for kind in kinds:  # walked hundreds of times for a date: quicker than any()
+            if kind in meanings:
+                return token
+        return None
 
     def take(self, *kinds: Kind) -> Token | None:
         """The same, and steps over it."""

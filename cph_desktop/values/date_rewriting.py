@@ -33,6 +33,7 @@ class Rewritten(NamedTuple):
 
 
 class _Rule(NamedTuple):
+    needs: tuple[str, ...]  # one of these is in small letters in every text that the pattern fits; looked for first
     pattern: re.Pattern[str]
     usual: str
     told: Told
@@ -67,7 +68,12 @@ class Rewriting:
         places = _either(data["places"])
         return cls(
             tuple(
-                _Rule(re.compile(rule["from"].replace("{places}", places), re.IGNORECASE), rule["to"], Told(rule["told"]))
+                _Rule(
+                    tuple(rule["needs"]),
+                    re.compile(rule["from"].replace("{places}", places), re.IGNORECASE),
+                    rule["to"],
+                    Told(rule["told"]),
+                )
                 for rule in data["rewriting"]
             ),
             Calendars.from_json(data["calendars"]),
@@ -81,19 +87,23 @@ class Rewriting:
         if cell[0] in _ROMAN_VALUES and _ROMAN_YEAR.fullmatch(cell) and (year := _roman_year(cell)):
             return Rewritten(str(year), Told.THE_SAME)
         text, told = cell, Told.THE_SAME
+        is_eastern = _EASTERN.search(cell) is not None
         old_style = self.old_style.search(text)
         if old_style and old_style.start():
             text, told = text[: old_style.start()], Told.JULIAN
-        if _EASTERN.search(text):
+        if is_eastern:
             text = _NUMERALS.sub(_number, text.translate(_SIGNS))
         common = self.calendars.in_common_years(text)
         if common:
             text, told = common, Told.OTHER_CALENDAR
-        if _EASTERN.search(text):
+        if is_eastern:
             without_period = self.periods.sub("", text)
             told = Told.MORE if without_period != text and told is Told.THE_SAME else told
             text = self._spaced(without_period) or text
+        small = text.lower()
         for rule in self.rules:
+            if not any(sign in small for sign in rule.needs):
+                continue
             changed = rule.pattern.sub(rule.usual, text)
             if changed != text:
                 text, told = changed, told if told is not Told.THE_SAME else rule.told

@@ -17,6 +17,8 @@ from cph_desktop.values.date_rewriting import Rewriting
 class Kind(Enum):
     """What a piece of a date text can mean; one word may mean several (``a`` is "to" in Spanish and an article in English)."""
 
+    __hash__ = object.__hash__  # that of Enum is written in Python, and dates are read by looking these up
+
     MONTH = "months"
     WEEKDAY = "weekdays"
     CIRCA = "circa"
