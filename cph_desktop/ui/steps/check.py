@@ -100,6 +100,7 @@ class CheckPage(StepPage):
         self.findings.fix_all.connect(self.correcting.fix_alike)
         self.findings.write.connect(lambda finding: self.rows.edit_cell(finding.column))
         self.findings.write_all.connect(self.write_all)
+        self.findings.describe.connect(lambda: self.go.emit(Step.DESCRIBE))
         self.findings.leave_out.connect(self.leave_out)
         self.findings.take_back.connect(self.take_back)
         self.findings.all_right.connect(lambda finding: self.correcting.all_right(self._row_in_view(), finding.code))
@@ -233,7 +234,7 @@ class CheckPage(StepPage):
         self.preview.setVisible(not self.difference.show_row(row, self.session.facts))
         settings = self.session.settings
         self.preview.show_row(row, self.session.facts, settings.target if settings is not None else "", self.session.answers)
-        self.findings.show_row(row, self.rows.counts)
+        self.findings.show_row(row, self.rows.counts, self.rows.kind)
         self._show_selected()
 
     def _show_selected(self) -> None:

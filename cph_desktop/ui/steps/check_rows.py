@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cph_desktop.journey.row_counts import NO_COUNTS
 from cph_desktop.messages import msg
@@ -15,11 +15,12 @@ from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.models.cell_lines import CellModel, ChosenCells
 from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, mark_of, path_of, searched
 from cph_desktop.ui.models.chosen import Chosen
-from cph_desktop.ui.models.finding_kinds import finding_kinds
+from cph_desktop.ui.models.finding_kinds import finding_kinds, what_is_wrong
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.cell_table import CellTable
 from cph_desktop.ui.widgets.controls import in_a_row
+from cph_desktop.ui.widgets.elided_choice import ElidedChoice
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.two_views import TwoViews
@@ -51,6 +52,7 @@ class CheckRows(QWidget):
         self._prepared: Prepared | None = None
         self.counts = NO_COUNTS
         self._row = 0
+        self._came_from_finding = False
         self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts), around.tasks)
         self.cell_model = CellModel(around.texts, type_in)
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
@@ -59,7 +61,10 @@ class CheckRows(QWidget):
         column.setContentsMargins(1, 0, 1, 0)  # from right to left a splitter hides one pixel of a border
         column.setSpacing(10)
         self.views = TwoViews(around, ("view-rows", msg("ui-check-view-rows")), ("view-cells", msg("ui-check-view-cells")))
-        column.addLayout(in_a_row(self._search_line(), self._kind_list(), self.views))
+        choices = in_a_row(self._search_line(), self._kind_list(), self.views)
+        choices.setStretch(0, 2)
+        choices.setStretch(1, 3)
+        column.addLayout(choices)
         self.chips = FilterChips(around, _CHIPS)
         self.chips.chosen.connect(self._filter)
         column.addWidget(self.chips)
@@ -83,10 +88,9 @@ class CheckRows(QWidget):
         self.search.textChanged.connect(lambda _text: self._typing.start())
         return self.search
 
-    def _kind_list(self) -> QComboBox:
-        self.kinds = QComboBox()
+    def _kind_list(self) -> ElidedChoice:
+        self.kinds = ElidedChoice()
         self.kinds.setObjectName("check-kinds")
-        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.around.texts.bind(self.kinds, self.kinds.setAccessibleName, msg("ui-check-kinds"))
         self.kinds.currentIndexChanged.connect(lambda _index: self._filter())
         return self.kinds
@@ -107,6 +111,7 @@ class CheckRows(QWidget):
         selection = self.cells.selectionModel()
         selection.currentRowChanged.connect(lambda index, _before: self._picked(self.cell_model.item(index.row())))
         selection.selectionChanged.connect(lambda *_changes: self.selection_changed.emit())
+        self.cells.itemDelegate().closeEditor.connect(lambda *_editor: self._edited())
         return self.cells
 
     # -- what is shown -------------------------------------------------------------------------------------------------
@@ -153,7 +158,8 @@ class CheckRows(QWidget):
             self.kinds.setMinimumContentsLength(len(self.kinds.itemText(0)))
             for kind in finding_kinds(self.counts):
                 icon = self.around.icons.icon(*MARKS[kind.severity], 16)
-                self.kinds.addItem(icon, text(msg("ui-check-kind", kind.sentence, kind.rows)), kind.code)
+                words = what_is_wrong(text(kind.sentence))
+                self.kinds.addItem(icon, text(msg("ui-check-kind", words, kind.rows)), kind.code)
             self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
         self.kinds.view().setMinimumWidth(min(self.kinds.view().sizeHintForColumn(0) + 40, _WIDEST_LIST))
 
@@ -199,8 +205,20 @@ class CheckRows(QWidget):
             self.table.go_to(max(at, 0) if self.model.shown else -1)
         self.row_picked.emit()
 
+    @property
+    def kind(self) -> str:
+        """The code of the kind of finding that is chosen, "" for all."""
+        return self.kinds.currentData() or ""
+
+    def _edited(self) -> None:
+        """Back to the findings, where a cell was written from one of them; not before the editor is gone."""
+        if self._came_from_finding:
+            self._came_from_finding = False
+            QTimer.singleShot(0, self, lambda: self.views.choose("view-rows"))
+
     def edit_cell(self, column: str) -> None:
-        """Show the cells, and begin to edit that of the row looked at."""
+        """Show the cells, and begin to edit that of the row looked at; afterwards the findings, if it is they that are shown."""
+        self._came_from_finding = not self.shows_cells
         self.views.choose("view-cells")
         place = self.cell_model.place_of(column)
         if place >= 0:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _TONES = {Severity.ERROR: Tone.ERROR, Severity.WARNING: Tone.WARNING, Severity.HINT: Tone.INFO}
 _TALLEST = 210
+_NO_COLUMN = frozenset({msg("finding-licence-missing").key, msg("finding-field-missing", "").key})
 SAME_BYTES = "same-bytes-there"
 """Code of the finding that the row's bytes are on the wiki under another name, which its sentence tells first."""
 
@@ -38,6 +39,7 @@ class FindingsBox(QScrollArea):
     ``describe_existing`` carries the finding that the row's bytes are on the wiki: that page is to be described instead;
     ``describe_all_existing`` is the same for all such rows, ``upload_own`` takes it back for the row.
     ``write`` carries a finding whose cell the user has to fill in, ``write_all`` the same for all rows with that finding.
+    ``describe`` is about what no column gives: it is said for all rows on the page Describe.
     ``explain`` carries the code of a finding to look up.
     """
 
@@ -48,6 +50,7 @@ class FindingsBox(QScrollArea):
     warn_again = Signal(object)
     write = Signal(object)
     write_all = Signal(object)
+    describe = Signal()
     leave_out = Signal()
     take_back = Signal()
     describe_existing = Signal(object)
@@ -67,8 +70,11 @@ class FindingsBox(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         around.texts.bind(self, self.setAccessibleName, msg("ui-column-findings"))
 
-    def show_row(self, row: PreparedRow | None, counts: RowCounts) -> None:
-        """The findings of a row, the gravest first. ``counts``: how many rows of the batch have such findings."""
+    def show_row(self, row: PreparedRow | None, counts: RowCounts, chosen: str = "") -> None:
+        """The findings of a row, those of the ``chosen`` kind first, then the gravest.
+
+        ``counts``: how many rows of the batch have such findings.
+        """
         self._counts = counts
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -79,7 +85,7 @@ class FindingsBox(QScrollArea):
         elif row is not None:
             if (words := describes_instead(row)) is not None:
                 column.addWidget(self._describes(inside, words))
-            for number, finding in enumerate(graded(row)):
+            for number, finding in enumerate(graded(row, chosen)):
                 column.addWidget(self._notice(inside, number, finding))
         self.setVisible(row is not None and column.count() > 0)
         column.addStretch(1)
@@ -128,7 +134,7 @@ class FindingsBox(QScrollArea):
             words = msg("ui-check-same-for-all", others)
             tip, act = msg("ui-check-same-for-all-tip", others), partial(self.fix_all.emit, finding, first)
             made.append(button(self._around, f"fix-all-{number}", words, act, role="link", tip=tip))
-        if finding.severity is Severity.ERROR and finding.column and not finding.fixes:
+        if finding.severity is not Severity.HINT and not finding.fixes:
             made += self._ways_to_write(number, finding, others)
         if finding.code == SAME_BYTES:
             made += self._ways_to_existing(finding, others)
@@ -142,8 +148,12 @@ class FindingsBox(QScrollArea):
         return made
 
     def _ways_to_write(self, number: int, finding: Finding, others: int) -> list[QWidget]:
-        """What only the user knows is written into the cell, of this row or of all rows that lack it."""
+        """What only the user knows is written into the cell, of this row or of all rows that lack it, or said for all rows."""
         around = self._around
+        if finding.message.key in _NO_COLUMN:
+            return [button(around, f"describe-{number}", msg("ui-check-describe"), self.describe.emit)]
+        if not finding.column:
+            return []
         made: list[QWidget] = [button(around, f"write-{number}", msg("ui-check-write"), partial(self.write.emit, finding))]
         if others > 1:
             words, act = msg("ui-check-write-all", others), partial(self.write_all.emit, finding)
@@ -187,9 +197,9 @@ def describes_instead(row: PreparedRow) -> Message | None:
     return msg("ui-describes-page", isolated(row.match.page)) if row.match.page and row.match.media is not None else None
 
 
-def graded(row: PreparedRow) -> list[Finding]:
-    """The findings of a row, the gravest first."""
-    return sorted(row.findings, key=lambda finding: ORDER[finding.severity])
+def graded(row: PreparedRow, chosen: str = "") -> list[Finding]:
+    """The findings of a row, those of the chosen kind first, then the gravest."""
+    return sorted(row.findings, key=lambda finding: (finding.code != chosen, ORDER[finding.severity]))
 
 
 def _where(finding: Finding) -> Message | None:

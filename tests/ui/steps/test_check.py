@@ -143,6 +143,29 @@ def test_that_what_only_the_user_knows_is_written_in_from_the_finding(qtbot: QtB
     qtbot.waitUntil(lambda: _cell(window, 11, "Licence") == "CC0")
     _settle(qtbot, window)
     assert "licence-missing" not in _codes(window, 11)
+    qtbot.waitUntil(lambda: not page.rows.shows_cells)
+
+
+def test_that_a_warning_about_a_cell_can_be_answered_there_too(qtbot: QtBot, window: MainWindow) -> None:
+    page = _check(qtbot, window)
+    page.rows.keep_place(3)
+    press(qtbot, window, "write-0")
+    assert page.rows.cells.currentIndex().row() == page.rows.cell_model.row_of(3)
+    assert page.rows.cells.findChild(QLineEdit) is not None
+
+
+def test_that_what_no_column_gives_is_said_on_the_page_describe(
+    qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "plain.csv"
+    sheet.write_text("File,Title,Photographer\nMH-0101.jpg,A view,Ann Sailor\n", encoding="utf-8")
+    window.start.begin(sheet, sample_settings().media)
+    wait_for_step(qtbot, window, Step.FILES)
+    qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    window.show_step(Step.CHECK)
+    _settle(qtbot, window)
+    press(qtbot, window, "describe-0")
+    assert window.page.step is Step.DESCRIBE
 
 
 def test_that_what_many_rows_lack_is_written_into_all_of_them(
@@ -183,8 +206,12 @@ def test_that_rows_with_one_kind_of_finding_can_be_chosen(qtbot: QtBot, window: 
     place = page.rows.kinds.findData("licence-missing")
     assert place > 0
     assert page.rows.kinds.itemText(place).endswith("(1)")
+    assert page.rows.kinds.itemText(place).startswith("The licence is missing. (")
     page.rows.kinds.setCurrentIndex(place)
     assert [row.row.number for row in page.rows.rows_in_view] == [11]
+    page.rows.kinds.resize(140, 36)
+    assert page.rows.kinds.words_shown().endswith("…")
+    assert page.rows.kinds.toolTip() == page.rows.kinds.currentText()
 
 
 def test_that_a_warning_is_called_all_right_and_warned_of_again(qtbot: QtBot, window: MainWindow) -> None:
