@@ -24,6 +24,8 @@ VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
         (["check"], {"LANG": "C.UTF-8"}, "en"),
         (["check"], {"LANG": "C", "LC_ALL": "POSIX"}, "en"),
         (["check"], {"LANGUAGE": "fi:sv:en", "LANG": "sv_SE.UTF-8"}, "fi"),
+        (["check"], {"LANGUAGE": "de:en", "LANG": "en_US.UTF-8"}, "de"),
+        (["check"], {"LANGUAGE": "de", "LANG": "sv_SE.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
         (["check"], {"LANG": "pt_BR.UTF-8"}, "pt-br"),
         (["check"], {"LANG": "ca_ES@valencia"}, "ca"),
         (["check"], {"LANGUAGE": "ca:fr:en"}, "fr"),

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 
 from cph_desktop.messages import best_language, language_code
 
-_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = {"C", "POSIX"}
 
 
 def chosen_language(argv: Sequence[str]) -> str:
-    """The code after ``--lang``, else the language of the surroundings (gettext's order of variables), else English."""
+    """The code after ``--lang``, else the language of the surroundings as gettext finds it, else English."""
     for index, word in enumerate(argv):
         if word.startswith("--lang="):
             return _code(word.partition("=")[2])
         if word == "--lang" and index + 1 < len(argv):
             return _code(argv[index + 1])
-    return next((_near(os.environ[name]) for name in _VARIABLES if os.environ.get(name)), "en")
+    locale = next((os.environ[name] for name in _LOCALE if os.environ.get(name)), "")
+    if locale.partition(".")[0] in _NO_LANGUAGE:  # LANGUAGE means nothing then
+        return "en"
+    return _near(os.environ.get("LANGUAGE") or locale)
 
 
 def _code(text: str) -> str:
