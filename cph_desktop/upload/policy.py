@@ -89,10 +89,11 @@ class Verdict:
     asks: tuple[str, ...] = ()
 
 
-def verdict_on(trouble: WikiTrouble) -> Verdict:
-    """What to do about an error."""
+def verdict_on(trouble: WikiTrouble, title: str = "") -> Verdict:
+    """What to do about an error. ``title`` is the name (without ``File:``) that was asked for."""
     if isinstance(trouble, WikiRefusal):
-        reply = Reply(trouble.code, trouble.info, _page_in(trouble), trouble.details)
+        taken = title if trouble.code.startswith("fileexists") else ""
+        reply = Reply(trouble.code, trouble.info, _page_in(trouble) or taken, trouble.details)
     else:
         reply = Reply(trouble.code, trouble.code)
     rule = _rule_for(reply, ERRORS)
@@ -101,12 +102,14 @@ def verdict_on(trouble: WikiTrouble) -> Verdict:
     return Verdict(rule.action, trouble.message if told == _OWN_WORDS else told, reply.page, asks)
 
 
-def verdict_on_warnings(warnings: Mapping[str, Any], accepted: AbstractSet[str] = frozenset()) -> Verdict:
+def verdict_on_warnings(warnings: Mapping[str, Any], accepted: AbstractSet[str] = frozenset(), title: str = "") -> Verdict:
     """What to do about an upload that came back with warnings; the gravest of those that were not accepted decides.
+
+    ``title`` is the name (without ``File:``) that was asked for.
 
     Only what the user is asked about can be accepted, and a double, which is skipped otherwise.
     """
-    replies = [Reply(code, _words(said), _first_name(said)) for code, said in warnings.items()]
+    replies = [Reply(code, _words(said), _named(code, said, title)) for code, said in warnings.items()]
     rules = [(reply, _rule_for(reply, WARNINGS)) for reply in replies]
     left = [(reply, rule) for reply, rule in rules if rule.action not in _ACCEPTABLE or reply.code not in accepted]
     if not left:
@@ -141,6 +144,12 @@ def _detail(reply: Reply, index: int) -> str:
 WARNINGS: tuple[Rule, ...] = (
     Rule(("nochange",), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
     Rule(("duplicate",), Action.SKIP, lambda reply: msg("upload-duplicate", reply.page)),
+    Rule(
+        ("duplicate-archive",),
+        Action.ASK_USER,
+        lambda _: msg("upload-duplicate-deleted-unnamed"),
+        when=lambda reply: not reply.page,  # the name is hidden from us
+    ),
     Rule(("duplicate-archive",), Action.ASK_USER, lambda reply: msg("upload-duplicate-deleted", reply.page)),
     Rule(("duplicateversions", "duplicate-version"), Action.ASK_USER, lambda _: msg("upload-older-version-there")),
     Rule(("exists",), Action.ASK_USER, lambda reply: msg("upload-name-taken", reply.page)),
@@ -351,12 +360,23 @@ def _page_in(trouble: WikiRefusal) -> str:
     return str(trouble.details.get("filename") or "").replace("_", " ")
 
 
-def _first_name(said: Any) -> str:
-    """Warnings name a file as a string, or several as a list."""
-    if isinstance(said, list):
-        said = said[0] if said else ""
-    return said.replace("_", " ") if isinstance(said, str) else ""
+_OF_THE_SAME_NAME = frozenset({"exists", "page-exists", "was-deleted"})
+_OF_OTHER_FILES = frozenset({"exists-normalized", "duplicate", "duplicate-archive", "thumb", "thumb-name", "badfilename"})
+
+
+def _named(code: str, said: Any, title: str) -> str:
+    """The page that a warning is about: a string, or the first of several in a list; "" where it is about none."""
+    if code not in _OF_THE_SAME_NAME | _OF_OTHER_FILES:
+        return ""
+    first = next(iter(said), "") if isinstance(said, list) else said
+    name = first.replace("_", " ") if isinstance(first, str) else ""
+    return name or (title if code in _OF_THE_SAME_NAME else "")
 
 
 def _words(said: Any) -> str:
-    return said if isinstance(said, str) else ", ".join(map(str, said)) if isinstance(said, list) else ""
+    """Whatever the wiki said with a warning, as one line."""
+    if isinstance(said, Mapping):
+        said = list(said.values())
+    if isinstance(said, list):
+        return ", ".join(words for part in said if (words := _words(part)))
+    return "" if said is None or isinstance(said, bool) else str(said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.events import BytesSent, Stage
 from cph_desktop.upload.fetching import fetched_by_wiki
@@ -11,6 +13,7 @@ from cph_desktop.upload.outcome import Status
 from cph_desktop.upload.policy import Action, Verdict, verdict_on, verdict_on_warnings
 from cph_desktop.upload.polling import StillBusy, when_ready
 from cph_desktop.upload.progress import progress_of
+from cph_desktop.upload.questions import REPLACES
 from cph_desktop.upload.run import TRIES, RowSkipped, Run
 from cph_desktop.upload.stashing import stash
 from cph_desktop.wiki.errors import WikiTrouble
@@ -70,9 +73,9 @@ class _Sending:
         try:
             answer = self._transfer()
         except WikiTrouble as trouble:
-            return self._decide(verdict_on(trouble))
+            return self._decide(verdict_on(trouble, self._entry.title))
         if answer.result is Result.WARNING:
-            return self._decide(verdict_on_warnings(answer.warnings, self._job.accept), answer.filekey)
+            return self._decide(verdict_on_warnings(answer.warnings, self._job.accept, self._entry.title), answer.filekey)
         return self._published(answer)
 
     def _transfer(self) -> UploadAnswer:
@@ -146,6 +149,10 @@ class _Sending:
         title = self._entry.title
         return file_pages(self._run.connection, [title]).get(title)
 
+    def _is_there(self) -> bool:
+        page = self._run.repeat(self._look)
+        return page is not None and page.sha1 == self._job.sha1
+
     def _published(self, answer: UploadAnswer) -> Entry:
         title, sha1, url = answer.filename or self._entry.title, answer.sha1, answer.url
         if not sha1:
@@ -170,6 +177,9 @@ class _Sending:
                 return self._ask(Status.SKIPPED, verdict, filekey, page=verdict.page, url=url)
             case Action.PUBLISH_ACCEPTED if filekey and not self._accepted:
                 return self._accept(filekey)
+            case Action.ASK_USER if not filekey and REPLACES in verdict.asks and self._is_there():
+                # of a chunk the wiki cannot tell that it belongs to the very file that is there
+                return self._adopt(replace(verdict, message=msg("upload-same-file-there")))
             case Action.ASK_USER if not self._warned_again and self._job.accept.issuperset(verdict.asks):
                 self._warned_again = True  # a filter lets the same upload pass when it comes a second time
                 self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)

@@ -7,6 +7,8 @@ slower lines, and a journal and a rate limit for several files under way are a h
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cph_desktop.upload.events import BytesSent
 from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Step
@@ -19,7 +21,9 @@ from cph_desktop.wiki.transfer import CHUNK, Result, UploadAnswer, check_status,
 
 
 def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
-    """Send what the stash lacks; gives the entry of the stashed file, or the wiki's warnings.
+    """Send what the stash lacks; gives the entry of the stashed file, or the wiki's warnings, which come with no file key.
+
+    The wiki warns of the name at each chunk. For a row of which the user accepted something it is asked when all is there.
 
     Raises :class:`WikiTrouble` when the file has to be begun again or is refused.
     """
@@ -28,7 +32,7 @@ def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
     while True:
         answer = _next_answer(run, job, entry)
         if answer.result is Result.WARNING:
-            return answer
+            return replace(answer, filekey="")
         if answer.result is Result.SUCCESS:
             run.events.put(BytesSent(job.row, job.media.size, job.media.size))
             return run.journal.record(entry.key, Step.STASHED, filekey=answer.filekey, sent=job.media.size)
@@ -45,7 +49,15 @@ def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
     progress = progress_of(run, job, entry.sent, min(entry.sent + CHUNK, job.media.size))
     try:
         answer = run.repeat(
-            lambda: send_chunk(run.connection, job.media.path, entry.title, entry.sent, filekey=entry.filekey, progress=progress),
+            lambda: send_chunk(
+                run.connection,
+                job.media.path,
+                entry.title,
+                entry.sent,
+                filekey=entry.filekey,
+                progress=progress,
+                in_spite_of_warnings=bool(job.accept),
+            ),
             ask=lambda: _status(run, entry.filekey),
             row=job.row,
         )

@@ -73,13 +73,26 @@ def upload_whole(connection: Connection, path: Path, page: NewPage, progress: Pr
 
 
 def send_chunk(
-    connection: Connection, path: Path, title: str, offset: int, *, filekey: str, progress: Progress | None = None
+    connection: Connection,
+    path: Path,
+    title: str,
+    offset: int,
+    *,
+    filekey: str,
+    progress: Progress | None = None,
+    in_spite_of_warnings: bool = False,
 ) -> UploadAnswer:
-    """Send the chunk at ``offset`` to the stash. ``filekey`` is "" for the first chunk and the one last answered after it."""
+    """Send the chunk at ``offset`` to the stash. ``filekey`` is "" for the first chunk and the one last answered after it.
+
+    A warning keeps the chunk out: what lies under the ``filekey`` of such an answer is that piece alone. Nothing is published
+    by this; what is warned of then is told once more by :func:`publish`.
+    """
     size = _size(path)
     params = {"action": "upload", "stash": "1", "filename": title, "filesize": str(size), "offset": str(offset)}
     if filekey:
         params["filekey"] = filekey
+    if in_spite_of_warnings:
+        params["ignorewarnings"] = "1"
     if size > BACKGROUND_ABOVE:
         params["async"] = "1"
     with _opened(path) as file:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cph_desktop.upload.events import BatchEnded
+from cph_desktop.upload.job import Job
 from cph_desktop.upload.outcome import Status
 from tests.upload.conftest import Bench, job, picture
 
@@ -76,3 +77,36 @@ def test_that_a_filter_that_goes_on_warning_fails_the_row(bench: Bench) -> None:
     bench.fault("refuse", code="abusefilter-warning", info="Are you sure?", action="upload", times=0)
     bench.run([replace(one, accept=frozenset({"abusefilter-warning"}))])
     assert bench.statuses() == ["failed"]
+
+
+def _large(bench: Bench, title: str, seed: str = "large", row: int = 2) -> Job:
+    return job(row, picture(bench.folder / f"{seed}.png", seed, extra=17 << 20), title)
+
+
+def test_that_a_large_file_goes_whole_where_the_user_accepted_what_the_wiki_warns_of(bench: Bench) -> None:
+    before = job(3, picture(bench.folder / "b.png", "b"), "Taken.png")
+    bench.run([before])
+    large = _large(bench, "Taken.png")
+    bench.run([large])
+    assert bench.outcomes()[0].asks == ("exists",)
+    assert bench.pages([before])["Taken.png"].sha1 == before.sha1
+    assert bench.run([replace(large, accept=frozenset({"exists"}))]) == BatchEnded()
+    assert bench.outcomes()[0].status is Status.DESCRIBED
+    assert bench.pages([large])["Taken.png"].sha1 == large.sha1
+
+
+def test_that_what_a_large_file_is_warned_of_only_when_it_is_whole_is_asked_too(bench: Bench) -> None:
+    twin, taken = _large(bench, "Twin.png"), job(3, picture(bench.folder / "b.png", "b"), "Taken.png")
+    bench.run([twin, taken])
+    again = replace(_large(bench, "Taken.png", row=4), key="again")
+    bench.run([replace(again, accept=frozenset({"exists"}))])
+    assert bench.outcomes()[-1].asks == ("duplicate", "exists")
+    assert bench.pages([taken])["Taken.png"].sha1 == taken.sha1
+
+
+def test_that_a_large_file_that_is_there_already_is_no_other_file(bench: Bench) -> None:
+    large = _large(bench, "Large.png")
+    bench.run([large])
+    bench.run([replace(large, key="another batch")])
+    assert bench.statuses() == ["described", "described"]
+    bench.assert_all_there_once([large])

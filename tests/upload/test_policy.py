@@ -168,6 +168,22 @@ def test_that_a_double_names_the_file_that_is_there() -> None:
     assert "File:A cat.jpg" in Catalogue("en").text(verdict.message)
 
 
+@pytest.mark.parametrize(
+    ("warnings", "page", "words"),
+    [
+        ({"exists": True}, "Asked for.png", "File:Asked for.png"),
+        ({"duplicate-archive": ""}, "", "was deleted there. Find out why before"),
+        ({"filetype-unwanted-type": ["xcf", ["png", "jpg"], 2]}, "", "xcf, png, jpg, 2"),
+        ({"bad-prefix": "DSC"}, "", "“DSC”"),
+        ({"never-heard-of": {"why": "because", "how": True}}, "", "because"),
+    ],
+)
+def test_that_a_warning_is_told_whatever_stands_in_it(warnings: dict[str, Any], page: str, words: str) -> None:
+    verdict = verdict_on_warnings(warnings, title="Asked for.png")
+    assert verdict.page == page
+    assert words in Catalogue("en").text(verdict.message)
+
+
 def test_that_only_all_accepted_warnings_let_a_file_pass() -> None:
     warnings = {"was-deleted": "A.jpg", "duplicate": ["B.jpg"]}
     asked = verdict_on_warnings(warnings)
