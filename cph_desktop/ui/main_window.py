@@ -6,7 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,6 +36,7 @@ from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.drop_area import local_paths
 from cph_desktop.ui.widgets.footer import Footer
 from cph_desktop.ui.widgets.notice import Tone
+from cph_desktop.ui.widgets.scrolled import room_on
 from cph_desktop.ui.widgets.step_rail import StepRail
 from cph_desktop.ui.wiki_choice import WikiChoice
 
@@ -45,8 +47,9 @@ if TYPE_CHECKING:  # a page is loaded when it is made
     from cph_desktop.ui.steps.start import StartPage
     from cph_desktop.ui.steps.upload import UploadPage
 
-_SIZE = (1240, 720)
-_SMALLEST = (980, 600)
+_SIZE = QSize(1240, 720)
+_SMALLEST = QSize(600, 340)
+_NARROW = 1120
 _EDITED = frozenset({Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK})
 """The steps at which the batch is changed."""
 
@@ -92,8 +95,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_SIZE.boundedTo(room_on(self.screen())))
         inside = QWidget()
         line = QHBoxLayout(inside)
         line.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> StepPage:
         """The page in view."""
-        return cast("StepPage", self.pages.currentWidget())
+        return self.pages.current
 
     @property
     def start(self) -> StartPage:
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
         if page is not self.page and not page.standing().reachable:
             self.refresh()
             return
-        self.pages.setCurrentWidget(page)
+        self.pages.bring(step)
         self.news.hide()
         page.entered()
         if step in {Step.CHECK, Step.UPLOAD}:
@@ -338,6 +341,11 @@ class MainWindow(QMainWindow):
 
     def _service_chosen(self, service: str, used: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.kept.keep(dataclasses.replace(self.kept.now, service=service, uses_service=used))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.shrink(on=event.size().width() < _NARROW)
 
     # -- dropping and closing ------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.steps.page import StepPage
+from cph_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from cph_desktop.ui.asking_wiki import AskingWiki
@@ -92,7 +93,7 @@ class Workroom:
 
 
 class Pages(QStackedWidget):
-    """One page a step. ``made`` carries a page that has just been made, before anybody sees it."""
+    """One page a step, which scrolls on a small screen. ``made`` carries one that has just been made, before anybody sees it."""
 
     made = Signal(object)
 
@@ -100,18 +101,30 @@ class Pages(QStackedWidget):
         super().__init__()
         self._makers = makers
         self._pages: dict[Step, StepPage] = {}
+        self._frames: dict[Step, Scrolled] = {}
 
     def __getitem__(self, step: Step) -> StepPage:
         """The page of a step, made now where it was not yet."""
         if step not in self._pages:
             page = self._pages[step] = self._makers[step]()
-            self.addWidget(page)
+            frame = self._frames[step] = Scrolled(page)
+            self.addWidget(frame)
             self.made.emit(page)
         return self._pages[step]
 
     def __iter__(self) -> Iterator[StepPage]:
         """The pages that have been made."""
         return iter(list(self._pages.values()))
+
+    @property
+    def current(self) -> StepPage:
+        """The page in view."""
+        return next(page for step, page in self._pages.items() if self._frames[step] is self.currentWidget())
+
+    def bring(self, step: Step) -> None:
+        """Bring the page of a step into view."""
+        page = self[step]
+        self.setCurrentWidget(self._frames[page.step])
 
     def make_next(self) -> bool:
         """Make one more, the first of those that are not there yet; False when all are."""

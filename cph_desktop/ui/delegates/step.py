@@ -13,19 +13,21 @@ from cph_desktop.ui.standing import STEP_ICONS, Mark, Standing, Step
 from cph_desktop.ui.surroundings import Surroundings
 
 _HEIGHT = 53
-_TEXT_AT = 50
+_SMALL = QSize(40, 34)
+_ICON_AT, _TEXT_AT = 10, 50
 
 
 class StepDelegate(QStyledItemDelegate):
-    """Draws a row of :class:`~cph_desktop.ui.models.step_list.StepList`."""
+    """Draws a row of :class:`~cph_desktop.ui.models.step_list.StepList`; where ``is_small``, without its words."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around = around
+        self.is_small = False
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, _HEIGHT)
+        return _SMALL if self.is_small else QSize(200, _HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -35,7 +37,8 @@ class StepDelegate(QStyledItemDelegate):
         painter.save()
         self._background(painter, option, selected=selected)
         self._icon(painter, option, step, standing, selected=selected)
-        self._words(painter, option, index, standing, selected=selected)
+        if not self.is_small:
+            self._words(painter, option, index, standing, selected=selected)
         painter.restore()
 
     def _background(self, painter: QPainter, option: QStyleOptionViewItem, *, selected: bool) -> None:
@@ -52,7 +55,7 @@ class StepDelegate(QStyledItemDelegate):
             name, color = STEP_ICONS[step], "progressive" if selected else "secondary"
         if not standing.reachable:
             color = "placeholder"
-        spot = QRect(option.rect.left() + 12, option.rect.center().y() - 10, 20, 20)
+        spot = QRect(option.rect.left() + _ICON_AT, option.rect.center().y() - 10, 20, 20)
         painter.drawPixmap(mirrored(option, spot), self._around.icons.pixmap(name, color))
 
     def _words(

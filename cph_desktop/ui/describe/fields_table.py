@@ -22,6 +22,7 @@ from cph_desktop.ui.widgets.item_table import ItemTable
 Known: TypeAlias = Callable[[], Any]
 """Gives the recipe and the facts in use, None before there are any."""
 _FIELD, _COMES_FROM, _SAYS, _IN_PAGE, _AS_DATA = range(5)
+_NARROWEST = 540
 _SHARES = {_FIELD: 0.195, _COMES_FROM: 0.225, _IN_PAGE: 0.165, _AS_DATA: 0.19}
 
 
@@ -36,6 +37,7 @@ class FieldsTable(ItemTable):
         columns_of_page = field_columns(around.texts, known, self._emit_edited, around.labels.label)
         self.lines: TableModel[FieldLine] = TableModel(around.texts, columns_of_page)
         super().__init__(around, "fields-table", self.lines, msg("ui-describe-table"), stretch=_SAYS, row_height=44)
+        self.setMinimumWidth(_NARROWEST)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cph_desktop import __version__
 from cph_desktop.messages import msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.help import manual_page, open_manual
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
@@ -15,7 +16,7 @@ from cph_desktop.ui.widgets.controls import button, in_a_row, label
 _FIRST_PAGE = "index"
 
 
-class About(QDialog):
+class About(Dialog):
     """``wish`` hears whether the user wants to be told of new versions, which nobody does unasked."""
 
     def __init__(self, around: Surroundings, wish: Callable[[bool], object], parent: QWidget, *, tells_versions: bool) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.models.field_choices import FieldChoice, best_first, fields_to_add, property_choices
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import language_name
@@ -29,7 +30,7 @@ _TASK = "property-search"
 _STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
-class AddField(QDialog):
+class AddField(Dialog):
     """``chosen`` carries a :class:`FieldSource` without columns: the field or property, its language, the type of its values.
 
     Without a ``recipe`` properties alone are offered (for qualifiers and references); ``first`` are named before all others.

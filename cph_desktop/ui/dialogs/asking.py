@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QInputDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 
 
-class Question(QDialog):
+class Question(Dialog):
     """``answers`` are (object name, words, what to do); the first is the safe one and has the keyboard. Esc does nothing."""
 
     def __init__(
@@ -44,7 +45,7 @@ class Question(QDialog):
         return button(around, name, words, pressed, role="next" if number == 0 else "")
 
 
-class Trouble(QDialog):
+class Trouble(Dialog):
     """Something broke: what it means for the user, and details to hand to someone who helps (no secrets are in them)."""
 
     def __init__(self, around: Surroundings, details: str, open_log: Callable[[], object], parent: QWidget | None) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.models.table import TableColumn, TableModel
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Cancelled
@@ -47,7 +48,7 @@ class Tried:
     problem: Message | None = None
 
 
-class ChangeCells(QDialog):
+class ChangeCells(Dialog):
     """``agreed`` carries the changes, and the words that name them for undo."""
 
     agreed = Signal(object, object)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -21,6 +20,7 @@ from cph_desktop.compose.trying import Tried, distinct_values, tried
 from cph_desktop.messages import Message, msg
 from cph_desktop.sheets.sheet import Row
 from cph_desktop.ui.describe.source_editor import SourceEditor
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
@@ -35,7 +35,7 @@ _ROWS_AFTER = 3
 _VALUES = "distinct-values"
 
 
-class FieldSourceDialog(QDialog):
+class FieldSourceDialog(Dialog):
     """``chosen`` carries the new :class:`FieldSource`."""
 
     chosen = Signal(object)

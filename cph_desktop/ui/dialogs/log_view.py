@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QTextCursor
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cph_desktop.logbook import without_secrets
 from cph_desktop.messages import msg
 from cph_desktop.paths import log_folder
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 
@@ -33,7 +34,7 @@ def _end_of(path: Path) -> str:
         return without_secrets(file.read().decode("utf-8", "replace"))
 
 
-class LogView(QDialog):
+class LogView(Dialog):
     """Shows the log as it is now."""
 
     def __init__(self, around: Surroundings, parent: QWidget) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHeaderView,
     QStackedWidget,
@@ -27,6 +26,7 @@ from cph_desktop.compose.guessing.form_columns import form_fields
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, best_language, msg
 from cph_desktop.ui.choosers import Choosers
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.sheet_wish import SheetWish
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Cancelled
@@ -45,7 +45,7 @@ _ALWAYS = frozenset({"file"})
 _ASK, _MADE = 0, 1
 
 
-class MakeSheet(QDialog):
+class MakeSheet(Dialog):
     """``preset`` fills it in beforehand.
 
     ``filled_in`` carries the path of the spreadsheet and the folder, when the user wants to go on with them.

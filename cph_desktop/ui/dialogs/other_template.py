@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import listed, msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.models.field_lines import field_label
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _FINDING = "other-template"
 
 
-class OtherTemplate(QDialog):
+class OtherTemplate(Dialog):
     """``chosen`` carries the :class:`PageTemplate`. Nothing is asked of the wiki before the user says so."""
 
     chosen = Signal(object)

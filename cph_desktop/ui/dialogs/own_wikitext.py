@@ -6,12 +6,13 @@ import dataclasses
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from cph_desktop.compose.page.own_wikitext import PageFailed, own_page
 from cph_desktop.compose.recipe import Recipe, WikitextSyntax
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.preview.placeholder_highlighter import PlaceholderHighlighter
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
 from cph_desktop.ui.session import Session
@@ -20,12 +21,14 @@ from cph_desktop.ui.widgets.column_text_edit import ColumnTextEdit
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 
+_LOWEST = 240
 _TYPING_PAUSE_MS = 200
 _UNUSABLE = "recipe-wikitext-unusable"
 
 
-class OwnWikitext(QDialog):
+class OwnWikitext(Dialog):
     """``written`` carries the recipe with the wikitext. Wikitext in FreeMarker, out of a spreadsheet, is only shown."""
 
     written = Signal(object)
@@ -57,7 +60,7 @@ class OwnWikitext(QDialog):
 
     # -- the parts -----------------------------------------------------------------------------------------------------
 
-    def _sides(self) -> QSplitter:
+    def _sides(self) -> SideBySide:
         self.editor = ColumnTextEdit(self._columns)
         self.editor.setObjectName("wikitext-editor")
         self.editor.setReadOnly(self._is_fixed)
@@ -73,16 +76,11 @@ class OwnWikitext(QDialog):
         for edit, words in ((self.editor, msg("ui-wikitext-editor")), (self.filled, msg("ui-wikitext-result"))):
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the wiki shows wikitext, in every language
             self._around.texts.bind(edit, edit.setAccessibleName, words)
-        made = QSplitter(Qt.Orientation.Horizontal)
-        made.setChildrenCollapsible(False)
-        made.setHandleWidth(16)
-        made.addWidget(self._side(self._tools(), self.editor))
         stepper = in_a_row(
             label(self._around, msg("ui-wikitext-result"), "strong"), None, RowStepper(self._around, self._session)
         )
-        made.addWidget(self._side(stepper, self.filled))
-        made.setSizes([600, 460])
-        return made
+        sides = [self._side(self._tools(), self.editor), self._side(stepper, self.filled)]
+        return SideBySide("wikitext-sides", sides, [600, 460], lowest=_LOWEST)
 
     def _side(self, head: QHBoxLayout, edit: QPlainTextEdit) -> QWidget:
         side = QWidget()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from cph_desktop.finding import Unusable
 from cph_desktop.journey import recipe_shelf
@@ -16,6 +16,7 @@ from cph_desktop.journey.recipe_shelf import KeptRecipe
 from cph_desktop.messages import Message, listed, msg
 from cph_desktop.ui.choosers import Choosers
 from cph_desktop.ui.dialogs.asking import Question
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.dialogs.remarks import Remarks
 from cph_desktop.ui.models.field_lines import field_label, template_of
 from cph_desktop.ui.surroundings import Surroundings
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _KEPT = Qt.ItemDataRole.UserRole
 
 
-class Recipes(QDialog):
+class Recipes(Dialog):
     """``chosen`` carries a :class:`KeptRecipe` to be used. ``present`` is the recipe of the batch, to be saved."""
 
     chosen = Signal(object)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 
 
-class Remarks(QDialog):
+class Remarks(Dialog):
     """``head`` says what the ``lines`` are about; without lines it is all there is to say."""
 
     def __init__(self, around: Surroundings, head: Message, lines: Sequence[Message], parent: QWidget) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.connecting import Connecting
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.dialogs.ways_in import BotPasswordWay, BrowserWay, TokenWay, WayIn
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
@@ -22,7 +23,7 @@ _WIDTH = 600
 _KEYRING = "keyring"
 
 
-class SignIn(QDialog):
+class SignIn(Dialog):
     """Stays open until the wiki let the user in; what the wiki says stands in it, in its own and in plain words."""
 
     def __init__(self, around: Surroundings, connecting: Connecting, target: str, user: str, parent: QWidget) -> None:
@@ -137,7 +138,7 @@ class SignIn(QDialog):
         """Make room for what is said."""
         layout = self.layout()
         if layout is not None:
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            self.take_size(QSize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width()))))
 
 
 def _keyring_problem() -> Message | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHeaderView, QScrollArea, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QScrollArea, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
@@ -23,6 +23,7 @@ from cph_desktop.compose.saying.statement_parts import (
 )
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.dialogs.add_field import AddField
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.dialogs.statement_part import StatementPart
 from cph_desktop.ui.models.statement_tree import PLACE_ROLE, PartTexts, StatementTree
 from cph_desktop.ui.session import Session
@@ -31,12 +32,15 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 
+_LOWEST = 300
+_PART_WIDTH = 340
 _TYPING_PAUSE_MS = 150
 _WIDTHS = (230, 180)
 
 
-class StatementEditor(QDialog):
+class StatementEditor(Dialog):
     """``chosen`` carries the new :class:`FieldSource`, whole: the recipe changes once, when the user says so."""
 
     chosen = Signal(object)
@@ -107,12 +111,8 @@ class StatementEditor(QDialog):
         room.setWidgetResizable(True)
         room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room.setWidget(self.part)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setChildrenCollapsible(False)
-        sides.setHandleWidth(16)
-        sides.addWidget(left)
-        sides.addWidget(room)
-        sides.setSizes([600, 400])
+        room.setMinimumWidth(_PART_WIDTH)
+        sides = SideBySide("statement-sides", [left, room], [600, 400], lowest=_LOWEST)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(10)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, listed, msg
 from cph_desktop.practice.playing import Playable
+from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.practising import Practising
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
 
-class Trainer(QDialog):
+class Trainer(Dialog):
     """Stays beside the main window, which can be worked with meanwhile."""
 
     def __init__(self, around: Surroundings, practising: Practising, parent: QWidget) -> None:

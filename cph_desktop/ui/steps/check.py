@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Finding
@@ -27,11 +27,14 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.findings_box import FindingsBox
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 from cph_desktop.ui.widgets.wiki_asked import WikiAsked
 
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared, PreparedRow
     from cph_desktop.sheets.cell_edits import Cell
+
+_LOWEST = 360
 
 
 class CheckPage(StepPage):
@@ -47,16 +50,8 @@ class CheckPage(StepPage):
         self._differences = differences
         self.correcting = Correcting(around.texts, session)
         self.rows = CheckRows(around, self.correcting.type_in)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("check-split")
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self._list_side(asking))
-        split.addWidget(self._page_side())
-        split.setStretchFactor(0, 5)
-        split.setStretchFactor(1, 4)
-        split.setSizes([600, 470])
-        self.body.addWidget(split, 1)
+        sides = [self._list_side(asking), self._page_side()]
+        self.body.addWidget(SideBySide("check-split", sides, [600, 470], lowest=_LOWEST), 1)
         self.rows.row_picked.connect(self._row_picked)
         self.rows.selection_changed.connect(self._show_selected)
         session.prepared_changed.connect(self.refresh)

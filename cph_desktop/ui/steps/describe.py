@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.commons.properties import is_property_id
@@ -32,11 +32,14 @@ from cph_desktop.ui.widgets.elided_label import ElidedLabel
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from cph_desktop.commons.templates import PageTemplate
     from cph_desktop.journey.recipe_shelf import KeptRecipe
     from cph_desktop.values.date_pieces import DayMonthOrder
+
+_LOWEST = 340
 
 
 class DescribePage(StepPage):
@@ -70,7 +73,7 @@ class DescribePage(StepPage):
         self.show_page.toggled.connect(self.preview.setVisible)
         return in_a_flow(self.choices, None, self.stepper, self.show_page)
 
-    def _sides(self) -> QSplitter:
+    def _sides(self) -> SideBySide:
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(1, 0, 1, 0)  # from right to left a splitter hides one pixel of a border
@@ -81,15 +84,7 @@ class DescribePage(StepPage):
         self.unused.setObjectName("unused-columns")
         column.addWidget(self.unused)
         column.addLayout(self._foot())
-        made = QSplitter(Qt.Orientation.Horizontal)
-        made.setObjectName("describe-split")
-        made.setChildrenCollapsible(False)
-        made.setHandleWidth(16)
-        made.addWidget(side)
-        made.addWidget(self.preview)
-        made.setStretchFactor(0, 1)
-        made.setSizes([760, 320])
-        return made
+        return SideBySide("describe-split", [side, self.preview], [760, 320], lowest=_LOWEST)
 
     def _foot(self) -> FlowLayout:
         around = self.around

@@ -35,6 +35,7 @@ from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.sheet_reading import SheetReading
+from cph_desktop.ui.widgets.side_by_side import Row
 
 if TYPE_CHECKING:
     from cph_desktop.batch.decisions import DecisionChange
@@ -65,7 +66,7 @@ class FilesPage(StepPage):
         self.watch = SheetWatch(session)
         self.watch.noticed.connect(self._show_notice)
         self.model: TableModel[FileLine] = TableModel(around.texts, file_columns(around.texts, around.theme), around.tasks)
-        self.body.addLayout(self._drops())
+        self.body.addWidget(self._drops())
         self.body.addLayout(self._understood())
         self.notice = Notice(around, "files-notice")
         self.body.addWidget(self.notice)
@@ -100,14 +101,14 @@ class FilesPage(StepPage):
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
 
-    def _drops(self) -> QHBoxLayout:
+    def _drops(self) -> Row:
         change_sheet = button(self.around, "change-sheet", msg("ui-files-change-sheet"), self.change_sheet)
         change_media = button(self.around, "change-media", msg("ui-files-change-media"), self.change_media)
         self.sheet_drop = DropArea(self.around, "table", msg("ui-files-sheet"), change_sheet)
         self.media_drop = DropArea(self.around, "folder-placeholder", msg("ui-files-media"), change_media)
         self.sheet_drop.dropped.connect(self.take)
         self.media_drop.dropped.connect(self.take)
-        return in_a_row(self.sheet_drop, self.media_drop, spacing=16)
+        return Row([self.sheet_drop, self.media_drop], [1, 1])
 
     def _understood(self) -> QHBoxLayout:
         self.reading = SheetReading(self.around)

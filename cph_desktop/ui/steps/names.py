@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.naming.name_decisions import Choice, NameDecision
@@ -33,6 +33,7 @@ from cph_desktop.ui.widgets.name_choice import NameChoice
 from cph_desktop.ui.widgets.names_progress import NamesProgress
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.service_choice import ServiceChoice
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from cph_desktop.journey.progress import Progress
 
 _TABLE = "names.xlsx"
+_LOWEST = 300
 _LOOK_UP_AFTER_MS = 200
 _CHOICES = range(1, 10)
 
@@ -96,17 +98,8 @@ class NamesPage(StepPage):
         column.setSpacing(10)
         self.progress = NamesProgress(self.around)
         self.choice = NameChoice(self.around, self.pictures)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setObjectName("names-split")
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(self._list())
-        split.addWidget(self.choice)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
-        split.setSizes([380, 640])
         column.addWidget(self.progress)
-        column.addWidget(split, 1)
+        column.addWidget(SideBySide("names-split", [self._list(), self.choice], [380, 640], lowest=_LOWEST), 1)
         column.addWidget(label(self.around, msg("ui-names-keys"), "small", wraps=True))
         column.addLayout(self._foot())
         return side

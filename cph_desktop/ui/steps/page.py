@@ -36,7 +36,7 @@ class StepPage(QWidget):
         self.body.setSpacing(12)
         head = QVBoxLayout()
         head.setSpacing(4)
-        head.addWidget(label(around, title, "title"))
+        head.addWidget(label(around, title, "title", wraps=True))
         head.addWidget(label(around, intro, "quiet", wraps=True))
         self.body.addLayout(head)
 

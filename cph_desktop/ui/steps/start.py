@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListView, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QListView, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
@@ -27,6 +27,7 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated, language_name
 from cph_desktop.ui.widgets.choice_card import ChoiceCard
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.side_by_side import Row
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -60,7 +61,7 @@ class StartPage(StepPage):
         self._delegate = TwoLinesDelegate(around.theme, LINE_ROLE)
         self.target = preferences.target
         self.user = preferences.users.get(preferences.target, "")
-        self.body.addLayout(self._choices())
+        self.body.addWidget(self._choices())
         foreign = button(
             around,
             "open-foreign",
@@ -72,16 +73,12 @@ class StartPage(StepPage):
         )
         about = button(around, "about", msg("ui-about"), self.about_wanted.emit, role="link", icon="info-filled")
         self.body.addLayout(in_a_row(foreign, None, about))
-        lower = QHBoxLayout()
-        lower.setSpacing(24)
-        lower.addLayout(self._recent_part(), 3)
-        lower.addWidget(self._settings_part(), 2, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(lower, 1)
+        self.body.addWidget(Row([self._recent_part(), self._settings_part()], [3, 2], spacing=24), 1)
         session.batch_changed.connect(self.said)
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
 
-    def _choices(self) -> QHBoxLayout:
+    def _choices(self) -> Row:
         sheet = ChoiceCard(self.around, "choose-sheet", "table", msg("ui-start-sheet"), msg("ui-start-sheet-text"))
         folder = ChoiceCard(
             self.around, "choose-folder", "folder-placeholder", msg("ui-start-folder"), msg("ui-start-folder-text")
@@ -90,10 +87,12 @@ class StartPage(StepPage):
         sheet.clicked.connect(self.choose_sheet)
         folder.clicked.connect(self.choose_folder)
         sample.clicked.connect(self.practise)
-        return in_a_row(sheet, folder, sample, spacing=16)
+        return Row([sheet, folder, sample], [1, 1, 1])
 
-    def _recent_part(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _recent_part(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         head = label(self.around, msg("ui-start-recent"), "heading")
         other = button(self.around, "open-batch", msg("ui-start-open"), self.choose_batch, role="link", icon="folder-placeholder")
@@ -113,7 +112,7 @@ class StartPage(StepPage):
         self._lists.addWidget(empty)
         self._lists.addWidget(self.recent)
         column.addLayout(self._lists, 1)
-        return column
+        return side
 
     def _settings_part(self) -> QWidget:
         card = QFrame()
@@ -133,7 +132,12 @@ class StartPage(StepPage):
         self.targets.activated.connect(self._target_picked)
         self.languages.activated.connect(lambda: self.language_chosen.emit(self.languages.currentData()))
         self.around.texts.changed.connect(self._fill_targets)
-        return card
+        side = QWidget()
+        at_top = QVBoxLayout(side)
+        at_top.setContentsMargins(0, 0, 0, 0)
+        at_top.addWidget(card)
+        at_top.addStretch(1)
+        return side
 
     def _combo(self, name: str, column: QVBoxLayout, words: Message) -> QComboBox:
         combo = QComboBox()

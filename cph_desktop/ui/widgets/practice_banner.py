@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from cph_desktop.messages import msg
@@ -22,7 +22,7 @@ class PracticeBanner(QFrame):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("practiceBanner")
-        words = ElidedLabel("strong")
+        words = ElidedLabel("strong", Qt.TextElideMode.ElideRight)
         words.setObjectName("practiceBannerText")
         around.texts.bind(words, words.show_text, msg("ui-practice-banner"))
         line = QHBoxLayout(self)

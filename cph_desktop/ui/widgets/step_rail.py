@@ -13,10 +13,11 @@ from cph_desktop.ui.icons import program_mark
 from cph_desktop.ui.models.step_list import STEP_ROLE, StepList
 from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_row, label, with_icon
 from cph_desktop.ui.widgets.wiki_box import WikiBox
 
-_WIDTH = 248
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_WIDTH, _NARROW_WIDTH = 248, 64
 
 
 class StepRail(QFrame):
@@ -29,24 +30,26 @@ class StepRail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(_WIDTH)
-        self._in_view: Step | None = None
+        self._around = around
         self._model = StepList(around.texts)
         self._delegate = StepDelegate(around)
+        self._in_view: Step | None = None
         self.steps = self._list(around)
         self.wiki = WikiBox(around)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 14, 12, 12)
         column.setSpacing(12)
-        mark = QLabel()
-        mark.setPixmap(program_mark(22))
-        name = label(around, msg("ui-program-name"))
-        name.setObjectName("programName")
-        column.addLayout(in_a_row(8, mark, name, None))
+        self._mark = QLabel()
+        self._mark.setPixmap(program_mark(22))
+        self._name = label(around, msg("ui-program-name"))
+        self._name.setObjectName("programName")
+        column.addLayout(in_a_row(8, self._mark, self._name, None))
         column.addWidget(self.steps, 1)
-        help_button = button(
+        self._help = button(
             around, "help", msg("ui-help"), self.help_wanted.emit, role="link", icon="article", tip=msg("ui-help-tip")
         )
-        column.addLayout(in_a_row(help_button, None))
+        around.texts.bind(self._help, self._help.setAccessibleName, msg("ui-help"))
+        column.addLayout(in_a_row(self._help, None))
         column.addWidget(self.wiki)
 
     def _list(self, around: Surroundings) -> QListView:
@@ -56,10 +59,25 @@ class StepRail(QFrame):
         steps.setItemDelegate(self._delegate)
         steps.setUniformItemSizes(True)
         steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        steps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        steps.setHorizontalScrollBarPolicy(_NEVER)
         around.texts.bind(steps, steps.setAccessibleName, msg("ui-steps"))
         steps.selectionModel().currentChanged.connect(self._moved)
         return steps
+
+    def shrink(self, *, on: bool) -> None:
+        """Show icons alone, for a small screen; what they say is in their tool tips."""
+        if self._delegate.is_small == on:
+            return
+        self._delegate.is_small = on
+        self.setFixedWidth(_NARROW_WIDTH if on else _WIDTH)
+        for part in (self._mark, self._name):
+            part.setVisible(not on)
+        self._column.setSpacing(4 if on else 12)
+        self.steps.setVerticalScrollBarPolicy(_NEVER if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # it would hide the icons
+        self._around.texts.bind(self._help, self._help.setText, None if on else msg("ui-help"))
+        with_icon(self._around, self._help, "article", "progressive")
+        self.wiki.shrink(on=on)
+        self.steps.scheduleDelayedItemsLayout()
 
     def stand(self, standings: Mapping[Step, Standing]) -> None:
         """How each step stands."""
