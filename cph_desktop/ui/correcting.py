@@ -116,31 +116,46 @@ class Correcting:
         if prepared is not None:
             self._session.decide_about(rows, lambda: find(prepared), named)
 
-    def save_copy(self, path: Path) -> Message:
-        """Write a corrected copy of the spreadsheet; gives the sentence that says so, or why not."""
+    def save_copy(self, path: Path, told: Callable[[Message], None]) -> None:
+        """Write a corrected copy of the spreadsheet, in a worker; ``told`` gets the sentence that says so, or why not."""
         from cph_desktop.journey.correcting import save_copy
 
-        assert self._session.prepared is not None
-        try:
-            save_copy(path, self._session.prepared)
-        except Unusable as unusable:
-            return unusable.message
-        return msg("ui-corrections-copied", isolated(path.name))
+        prepared = self._session.prepared
+        assert prepared is not None
 
-    def save_into_sheet(self) -> Message:
-        """Write the corrections into the user's spreadsheet; gives the sentence that says so, or why not."""
+        def work() -> Message:
+            try:
+                save_copy(path, prepared)
+            except Unusable as unusable:
+                return unusable.message
+            return msg("ui-corrections-copied", isolated(path.name))
+
+        self._session.in_turn(work, told)
+
+    def save_into_sheet(self, told: Callable[[Message], None]) -> None:
+        """Write the corrections into the user's spreadsheet, as :meth:`save_copy` does."""
         from cph_desktop.journey.correcting import save_into_sheet
 
-        prepared, batch = self._session.prepared, self._session.batch
+        session = self._session
+        prepared, batch = session.prepared, session.batch
         assert prepared is not None
         assert batch is not None
-        try:
-            number = save_into_sheet(batch, prepared)
-        except Unusable as unusable:
-            return unusable.message
-        self._session.undo.clear()  # what it would undo is in the spreadsheet now
-        self._session.prepare()
-        return msg("ui-corrections-written", number)
+
+        def work() -> int | Message:
+            try:
+                return save_into_sheet(batch, prepared)
+            except Unusable as unusable:
+                return unusable.message
+
+        def done(written: int | Message) -> None:
+            if isinstance(written, Message):
+                told(written)
+                return
+            session.undo.clear()  # what it would undo is in the spreadsheet now
+            session.prepare()
+            told(msg("ui-corrections-written", written))
+
+        session.in_turn(work, done)
 
 
 def _made(decisions: Iterable[Decision]) -> DecisionChange:

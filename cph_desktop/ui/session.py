@@ -215,6 +215,11 @@ class Session(QObject):
         if self._deciding.is_busy:
             self.working.emit(None)
 
+    def in_turn(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Work on the batch in a worker, after what was decided before, and before what is decided from now on."""
+        self._deciding.do(work, done, at_once=False)
+        self.working.emit(None)
+
     def look_at(self, row: int) -> None:
         """The row that the pages show as an example."""
         if row != self.row:

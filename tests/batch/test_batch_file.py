@@ -15,7 +15,7 @@ import pytest
 
 from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.batch.bound_wiki import BoundWiki
-from cph_desktop.batch.decisions import DecisionKind, decision, decisions_by_row
+from cph_desktop.batch.decisions import DecisionChange, DecisionKind, decision, decisions_by_row
 from cph_desktop.batch.plan import Plan, PlannedRow, RowDescription
 from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.compose.recipe import FieldSource, Recipe
@@ -97,6 +97,31 @@ def test_that_decisions_are_kept_and_replaced_and_withdrawn(tmp_path: Path) -> N
         batch.decide(left_out := decision(row, DecisionKind.LEFT_OUT))
         batch.withdraw(left_out)
         assert batch.decisions() == [decision(row, DecisionKind.CELL, "Datering", "1902")]
+
+
+def test_that_many_decisions_are_on_the_disk_when_the_next_one_asks_or_the_batch_is_closed(tmp_path: Path) -> None:
+    rows = [Row(number, (str(number),)) for number in range(2000)]
+    out = tuple(decision(row, DecisionKind.LEFT_OUT) for row in rows)
+    with BatchFile.open_or_create(tmp_path / "a.cph") as batch:
+        batch.change_many_decisions(DecisionChange(out))
+        assert len(batch.decisions()) == 2000
+        batch.change_many_decisions(DecisionChange((), out[:1500]))
+    with BatchFile.open(tmp_path / "a.cph") as batch:
+        assert batch.decisions() == list(out[1500:])
+
+
+def test_that_a_step_of_decisions_can_be_taken_back(tmp_path: Path) -> None:
+    row, other = Row(5, ("a.jpg", "1900")), Row(6, ("b.jpg", "1950"))
+    before = [decision(row, DecisionKind.CELL, "Date", "1901"), decision(other, DecisionKind.LEFT_OUT)]
+    made = decision(row, DecisionKind.CELL, "Date", "1902"), decision(row, DecisionKind.LEFT_OUT)
+    with BatchFile.open_or_create(tmp_path / "a.cph") as batch:
+        batch.change_decisions(before, ())
+        change = DecisionChange(made, (before[1],))
+        back = change.reversed(batch.replaced_by(change.made))
+        batch.change_decisions(change.made, change.withdrawn)
+        assert set(batch.decisions()) == set(made)
+        batch.change_decisions(back.made, back.withdrawn)
+        assert batch.decisions() == before
 
 
 def test_that_a_decision_follows_its_row_and_is_forgotten_when_the_row_changed() -> None:

@@ -35,7 +35,7 @@ class Chosen(Collection[Item]):
 
     @override
     def __contains__(self, item: object) -> bool:
-        return any(one is item for one in self)
+        return any(one == item for one in self)
 
     def has_place(self, place: int) -> bool:
         """Whether the item at that place is selected."""

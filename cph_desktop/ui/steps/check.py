@@ -192,10 +192,10 @@ class CheckPage(StepPage):
         sheet = self.session.settings.sheet
         path = self._choosers.place_for(self, sheet.with_name(f"{sheet.stem} 2.xlsx"))
         if path is not None:
-            self._say(self.correcting.save_copy(path))
+            self.correcting.save_copy(path, self._say)
 
     def _save_own(self) -> None:
-        self._say(self.correcting.save_into_sheet())
+        self.correcting.save_into_sheet(self._say)
 
     def _say(self, words: Message) -> None:
         self.around.texts.bind(self.selected, self.selected.setText, words)

@@ -240,6 +240,42 @@ def _warned(window: MainWindow) -> list[int]:
     return [one.row.number for one in window.session.prepared.rows if any(f.severity is Severity.WARNING for f in one.findings)]
 
 
+def test_that_very_many_rows_are_left_out_and_taken_back_in_the_order_wanted(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    rows = 700
+    sheet = tmp_path / "many.csv"
+    sheet.write_text("File,Title\n" + "".join(f"{number}.jpg,Harbour {number}\n" for number in range(rows)))
+    window.start.begin(sheet, tmp_path)
+    qtbot.waitUntil(lambda: window.session.prepared is not None and not window.session.is_preparing, timeout=30_000)
+    window.show_step(Step.CHECK)
+    page = window.page
+    assert isinstance(page, CheckPage)
+    page.rows.table.selectAll()
+    assert len(page.rows.chosen_rows()) == rows
+    assert "700" in page.selected.text()
+    page.leave_out()
+    page.correcting.type_in(2, "Title", "Dawn")
+    assert window.session.is_preparing
+    batch = window.session.batch
+    assert batch is not None
+    qtbot.waitUntil(lambda: _cell(window, 2, "Title") == "Dawn" and not window.session.is_preparing, timeout=30_000)
+    assert len(batch.decisions()) == rows + 1
+    assert window.session.prepared is not None
+    assert all(row.left_out for row in window.session.prepared.rows)
+    for _ in range(2):
+        window.session.undo.undo()
+    qtbot.waitUntil(lambda: not window.session.is_preparing, timeout=30_000)
+    assert batch.decisions() == []
+    assert not any(row.left_out for row in window.session.prepared.rows)
+    press(qtbot, window, "view-cells")
+    page.rows.cells.selectAll()
+    cells = page.rows.chosen_cells()
+    assert cells is not None
+    assert [(one.row, one.column, one.text) for one in cells.cells()[:2]] == [(2, "File", "0.jpg"), (2, "Title", "Harbour 0")]
+    assert len(cells.cells()) == len(cells) == rows * 2
+
+
 def test_that_the_spreadsheet_is_written_only_on_request(
     qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
 ) -> None:
@@ -259,6 +295,7 @@ def test_that_the_spreadsheet_is_written_only_on_request(
     answers.place_answer = tmp_path / "copy.xlsx"
     press(qtbot, window, "save-corrections")
     press(qtbot, window, "corrections-copy")
+    qtbot.waitUntil(lambda: "copy" in page.selected.text() and not window.session.is_preparing)
     assert read_sheet(tmp_path / "copy.xlsx").rows[0].cells[2] == "Dawn"
     assert own.read_bytes() == before
     press(qtbot, window, "save-corrections")
