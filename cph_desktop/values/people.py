@@ -6,7 +6,7 @@ A name stays as it is stated: nobody can turn "Beaumont, Sir George Howland, Bt"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from cph_desktop.messages import Message
 from cph_desktop.values.datavalue import ItemValue
 from cph_desktop.values.items import read_item
+from cph_desktop.values.people_parting import PartingWords, parted
 from cph_desktop.values.text import clean_text, escape_wikitext
 
 
@@ -53,6 +54,9 @@ class PeopleWords:
     options: Mapping[Attribution, str]
     unclear: re.Pattern[str]
     nationalities: frozenset[str]
+    role_phrases: tuple[tuple[str, str], ...]
+    years_behind: re.Pattern[str]
+    parting: PartingWords
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> PeopleWords:
@@ -68,7 +72,10 @@ class PeopleWords:
             templates={Attribution(id_): template for id_, template in data["templates"].items()},
             options={Attribution(id_): option for id_, option in data["options"].items()},
             unclear=_unclear(data["unclear"], [word for words in data["unknown"].values() for word in words]),
-            nationalities=frozenset(data["unclear"]["schools"]),
+            nationalities=frozenset(data["nationalities"]),
+            role_phrases=tuple(sorted(_role_phrases(data["role_phrases"]), key=lambda entry: -len(entry[0]))),
+            years_behind=_years_behind(data["life"]),
+            parting=PartingWords.from_json(data, {_bare(word) for word in attributions}),
         )
 
 
@@ -107,38 +114,24 @@ _INVERTED = re.compile(
     r"((?!(?:Bt|OM|CH|RA|PRA|ARA|OBE|CBE|Jr|Sr|the|of|d\.\s?ä|d\.\s?y|der|den|le|la|il|el|Earl|Lord|Lady|Sir)\b)[^\W\d_][^,()\d]*)"
 )
 _BRACKETS_BEHIND = re.compile(r"\s*[(\[]([^()\[\]]{3,60})[)\]]$")
-_YEARS_BEHIND = re.compile(r"(.*[^\s,\d]),\s*((?:ca\.? ?|c\.? ?)?\d{4}\s?[-–]\s?(?:(?:ca\.? ?|c\.? ?)?\d{4})?)\.?")
 _LIFE_YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _LONG_WORD = re.compile(r"[^\W\d_]{7,}")
 _ROLE_BEFORE = re.compile(r"([^\W\d_][^:;()\d]{0,30}?)\s*:\s*(\S.*)")
 _NOTE_BEHIND = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]{2,40})[)\]]")
 _COMMA_BEHIND = re.compile(r"(.*\S)\s*,\s*([^,()]{3,40})")
+_ROLE_BEHIND_POINT = re.compile(r"(.*[\w).])(?:\.|\s[-–])\s+([^\W\d_][^().]{2,40})")
+_BRUSHED = re.compile(r"(伝)?([\u3040-\u30ff\u3400-\u9fff]{2,12})\s?(?:筆|画)")
 _BY = re.compile(r"by\s+(?=[A-ZÀ-Þ])")
 _DOUBT_BEHIND = re.compile(r"(.*[^\s(])\s*(?:\(\?\)|\?)")
 # A longer text is a note about people, not a name with its trimmings.
 _LONGEST_NAME = 250
 _EDGE = " \t.,"
+_BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
 def read_people(text: str, words: PeopleWords) -> tuple[PersonReading, ...]:
     """All people of a cell, one a line or parted by semicolons; () for an empty cell."""
-    return tuple(_person(part, words) for part in _parts(clean_text(text, keep_lines=True)))
-
-
-def _parts(text: str) -> Iterator[str]:
-    """Semicolons inside brackets belong to the note there."""
-    depth, start = 0, 0
-    for index, char in enumerate(text):
-        depth = max(0, depth + (char in "([") - (char in ")]"))
-        if char == "\n" or (char == ";" and depth == 0):
-            yield from _kept(text[start:index])
-            depth, start = 0, index + 1
-    yield from _kept(text[start:])
-
-
-def _kept(part: str) -> Iterable[str]:
-    part = part.strip()
-    return (part,) if part else ()
+    return tuple(_person(part, words) for part in parted(clean_text(text, keep_lines=True), words.parting))
 
 
 def _person(text: str, words: PeopleWords) -> PersonReading:
@@ -153,6 +146,8 @@ def _person(text: str, words: PeopleWords) -> PersonReading:
     if reading.problem is not None:
         return PersonReading(text, wikitext=escape_wikitext(text), problem=reading.problem)
     rest = reading.label
+    if not role:
+        role, rest = _role_phrase(rest, words)
     unknown = words.unknown.get(_bare(rest)) if reading.value is None else None
     if unknown:
         item = _role_item(role, words)
@@ -183,15 +178,28 @@ def _role(text: str, words: PeopleWords) -> tuple[str, str]:
     before = _ROLE_BEFORE.fullmatch(text)
     if before and _bare(before.group(1)) in words.roles:
         return before.group(1), before.group(2)
-    for form in (_NOTE_BEHIND, _COMMA_BEHIND):
+    for form in (_NOTE_BEHIND, _COMMA_BEHIND, _ROLE_BEHIND_POINT):
         behind = form.fullmatch(text)
-        if behind and _bare(behind.group(2)) in words.roles:
+        if behind and _role_item(behind.group(2), words):
             return behind.group(2), behind.group(1)
+    return "", text
+
+
+def _role_phrase(text: str, words: PeopleWords) -> tuple[str, str]:
+    """``Photograph by Dorothea Lange``, ``Foto Anders Andersson``: the phrase and the name, which has two words at least."""
+    small = text.lower()
+    for phrase, _ in words.role_phrases:
+        rest = text[len(phrase) :].strip()
+        if small.startswith(f"{phrase} ") and " " in rest and rest[0].isupper():
+            return text[: len(phrase)], rest
     return "", text
 
 
 def _attribution(text: str, words: PeopleWords) -> tuple[Attribution, str]:
     """The attribution and the name without it."""
+    brushed = _BRUSHED.fullmatch(text)  # 葛飾北斎筆, 伝雪舟筆
+    if brushed:
+        return (Attribution.ATTRIBUTED_TO if brushed.group(1) else Attribution.NONE), brushed.group(2)
     small = text.lower().replace("’", "'")
     for word, kind in words.before:
         if small.startswith(word) and _name_begins(small, len(word)):
@@ -221,15 +229,24 @@ def _without_life(name: str, words: PeopleWords) -> tuple[str, str]:
 
     Libraries write ``Zorn, Anders, 1860-1920``, and some museums put the nationality before the years.
     """
-    years = _YEARS_BEHIND.fullmatch(name)
+    years = words.years_behind.fullmatch(name)
     if years:
         before = _COMMA_BEHIND.fullmatch(years.group(1))
         is_nationality = before is not None and _bare(before.group(2)) in words.nationalities
         return (before.group(1) if before is not None and is_nationality else years.group(1)), years.group(2)
     found = _BRACKETS_BEHIND.search(name)
-    if found is None or not found.start() or not _LIFE_YEAR.search(found.group(1)) or _LONG_WORD.search(found.group(1)):
+    if found is None or not found.start() or not _is_life(found.group(1), words):
         return name, ""
     return name[: found.start()].rstrip(" ,"), found.group(1)
+
+
+def _is_life(note: str, words: PeopleWords) -> bool:
+    """``American, 1928–1987`` and ``Dutch, Zundert 1853–1890 Auvers-sur-Oise``, but not ``from the photograph of 1890``."""
+    first = re.split(r"[,;]| born | b\. ", note, maxsplit=1)[0]
+    is_nationality = all(_bare(part) in words.nationalities for part in re.split(r"[/-]| and ", first))
+    if is_nationality and (first == note or _LIFE_YEAR.search(note) or "century" in note):
+        return True
+    return _LIFE_YEAR.search(note) is not None and not _LONG_WORD.search(note)
 
 
 def _wikitext(text: str, name: str, attribution: Attribution, words: PeopleWords) -> str:
@@ -241,7 +258,23 @@ def _wikitext(text: str, name: str, attribution: Attribution, words: PeopleWords
 
 
 def _role_item(role: str, words: PeopleWords) -> str:
-    return words.roles.get(_bare(role), "")
+    """The item of a role; of ``Fotograaf/photographer`` that of the first."""
+    known = words.roles.get(_bare(role)) or next((item for phrase, item in words.role_phrases if phrase == role.lower()), "")
+    first, slash, _ = role.partition("/")
+    return known or (words.roles.get(_bare(first), "") if slash else "")
+
+
+def _role_phrases(phrases: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    return ((phrase, item) for item, known in phrases.items() for phrase in known)
+
+
+def _years_behind(life: Sequence[str]) -> re.Pattern[str]:
+    """``Zorn, Anders, 1860-1920``, ``Smith, John, active 19th century``, ``Anders Zorn, f. 1860, d. 1920``."""
+    word = rf"(?:(?:{'|'.join(map(re.escape, life))})\.?\s*)"
+    year = rf"{word}{{0,2}}\d{{4}}\??"
+    until = rf"\s?[-–]\s?(?:{year})?"
+    alone = rf"{word}{{1,2}}\d{{4}}\??(?:[-–, ]+{year})?"
+    return re.compile(rf"(.*[^\s,\d]),\s*({year}{until}|{alone}|{word}\d\d?th century)\.?", re.IGNORECASE)
 
 
 def _unclear(words: Mapping[str, Sequence[str]], unknown: Sequence[str]) -> re.Pattern[str]:
@@ -266,4 +299,8 @@ def _unclear(words: Mapping[str, Sequence[str]], unknown: Sequence[str]) -> re.P
 
 
 def _bare(word: str) -> str:
-    return word.lower().replace("’", "'").strip(_EDGE)
+    """In small letters, without what stands around it: ``[Anonym]``."""
+    bare = word.lower().replace("’", "'").strip(_EDGE)
+    if bare[:1] in _BRACKETS and bare[-1:] == _BRACKETS[bare[0]]:
+        return bare[1:-1].strip(_EDGE)
+    return bare

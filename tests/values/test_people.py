@@ -260,3 +260,86 @@ def test_that_attributions_are_understood_in_many_languages(
     (reading,) = read_people(text, people_words)
 
     assert reading.attribution is attribution
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unidentified", "unidentified artist", "Unrecorded", "[Anonym]", "(unknown)", "Anonymus", "s.n.", "[s.n.]", "k. A.",
+        "Não identificado", "Autor não identificado", "sin autor", "auteur anonyme", "作者不詳", "筆者不詳", "n/a",
+        "مجهول", "غير معروف", "अज्ञात", "tidak diketahui", "автор не установлен", "brak", "photographer unidentified",
+    ],
+)  # fmt: skip
+def test_that_nobody_is_nobody_in_any_language(text: str, people_words: PeopleWords) -> None:
+    (person,) = read_people(text, people_words)
+
+    assert (person.unknown, person.name) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role_item"),
+    [
+        ("Photograph by Dorothea Lange", "Dorothea Lange", "Q33231"),
+        ("Foto Anders Andersson", "Anders Andersson", "Q33231"),
+        ("fot. Jan Kowalski", "Jan Kowalski", "Q33231"),
+        ("Designed by Charles Eames", "Charles Eames", "Q5322166"),
+        ("Atget, Eugène (1857-1927). Photographe", "Atget, Eugène", "Q33231"),
+        ("Kassian Cephas (Fotograaf/photographer)", "Kassian Cephas", "Q33231"),
+        ("Anders Andersson - fotograf", "Anders Andersson", "Q33231"),
+        ("Made by John Smith", "John Smith", ""),
+        ("Foto Marburg", "Foto Marburg", ""),
+    ],
+)
+def test_that_a_role_needs_no_colon(text: str, name: str, role_item: str, people_words: PeopleWords) -> None:
+    (person,) = read_people(text, people_words)
+
+    assert (person.name, person.role_item) == (name, role_item)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Andy Warhol (American, 1928–1987)", "Andy Warhol"),
+        ("Vincent van Gogh (Dutch, Zundert 1853–1890 Auvers-sur-Oise)", "Vincent van Gogh"),
+        ("Katsushika Hokusai (Japanese, 1760–1849)", "Katsushika Hokusai"),
+        ("John Smith (American, born 1950)", "John Smith"),
+        ("John Smith (British, active 1850–1870)", "John Smith"),
+        ("Anders Zorn, f. 1860, d. 1920", "Anders Zorn"),
+        ("Smith, John, approximately 1850-1920", "Smith, John"),
+        ("Smith, John, active 19th century", "Smith, John"),
+        ("John Smith (from the photograph of 1890)", "John Smith (from the photograph of 1890)"),
+    ],
+)
+def test_that_nationality_and_years_are_no_part_of_the_name(text: str, name: str, people_words: PeopleWords) -> None:
+    (person,) = read_people(text, people_words)
+
+    assert person.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Formerly attributed to Rembrandt", "Rembrandt and workshop", "Rembrandt or Ferdinand Bol", "Rembrandt, or follower",
+        "Rembrandt zugeschrieben", "Various artists", "Diverse", "Anonymous French",
+    ],
+)  # fmt: skip
+def test_that_what_names_nobody_for_certain_is_told(text: str, people_words: PeopleWords) -> None:
+    (person,) = read_people(text, people_words)
+
+    assert person.unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("naar ontwerp van: Frans Hals", "Frans Hals", Attribution.AFTER),
+        ("Rubens, Peter Paul, efter", "Rubens, Peter Paul", Attribution.AFTER),
+        ("Rembrandt (after)", "Rembrandt", Attribution.AFTER),
+        ("葛飾北斎筆", "葛飾北斎", Attribution.NONE),
+        ("伝雪舟筆", "雪舟", Attribution.ATTRIBUTED_TO),
+    ],
+)
+def test_that_more_museums_say_who_it_is_after(text: str, name: str, kind: Attribution, people_words: PeopleWords) -> None:
+    (person,) = read_people(text, people_words)
+
+    assert (person.name, person.attribution) == (name, kind)
