@@ -41,8 +41,8 @@ class FileNameLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(title)
-        line.addWidget(self.pattern, 3)
-        line.addWidget(self.result, 4)
+        line.addWidget(self.pattern, 4)
+        line.addWidget(self.result, 3)
 
     def refresh(self) -> None:
         """Show the pattern in use, unless another one is being typed, and the row's name."""

@@ -38,6 +38,12 @@ _WAYS = {
     Way.CONSTANT: msg("ui-source-way-constant"),
     Way.TEXT: msg("ui-source-way-text"),
 }
+_HELP = {
+    Way.COLUMN: msg("ui-source-help-column"),
+    Way.COLUMNS: msg("ui-source-help-columns"),
+    Way.CONSTANT: msg("ui-source-help-constant"),
+    Way.TEXT: msg("ui-source-help-text"),
+}
 _OF_COLUMNS = frozenset({Way.COLUMN, Way.COLUMNS})
 
 
@@ -127,6 +133,9 @@ class SourceEditor(QWidget):
         self.stack = QStackedWidget()
         for part in (_held(self.column), several, _held(self.constant), _held(self.text, self.insert)):
             self.stack.addWidget(part)
+        self.help = label(self._around, None, "quiet", wraps=True)
+        self.help.setObjectName("source-help")
+        self.form.addRow(QWidget(), self.help)
         self.form.addRow(QWidget(), self.stack)
         self.otherwise = self._line("source-otherwise", msg("ui-source-otherwise"), given.constant if given.columns else "")
 
@@ -195,6 +204,7 @@ class SourceEditor(QWidget):
 
     def _show_way(self) -> None:
         self.stack.setCurrentIndex(self.way.currentIndex())
+        self._around.texts.bind(self.help, self.help.setText, _HELP[self._way()])
         self.form.setRowVisible(self.otherwise, self._way() in _OF_COLUMNS)
 
     def _insert_column(self) -> None:

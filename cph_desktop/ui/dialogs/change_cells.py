@@ -74,8 +74,10 @@ class ChangeCells(Dialog):
         self.table = ItemTable(around, "change-cells-preview", self.model, msg("ui-cells-preview"), stretch=3, row_height=36)
         column.addWidget(self.table, 1)
         self.go = button(around, "change-cells-go", msg("ui-cells-change", 0), self._agree, role="next")
+        column.addWidget(label(around, msg("ui-cells-help"), "quiet", wraps=True))
         column.addLayout(in_a_row(None, button(around, "change-cells-cancel", msg("ui-cancel"), self.reject), self.go))
         self._kind_changed()
+        self.by.setFocus()
 
     def _choices(self, kind: str) -> QFormLayout:
         form = QFormLayout()
@@ -88,6 +90,9 @@ class ChangeCells(Dialog):
         self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
         self.kind.currentIndexChanged.connect(self._kind_changed)
         form.addRow(label(self._around, msg("ui-cells-what")), self.kind)
+        self.help = label(self._around, None, "quiet", wraps=True)
+        self.help.setObjectName("change-cells-help")
+        form.addRow("", self.help)
         self.wanted = self._line("change-cells-find")
         self.by = self._line("change-cells-by")
         self.case = QCheckBox(text(msg("ui-cells-match-case")))
@@ -123,6 +128,7 @@ class ChangeCells(Dialog):
         """Only what this kind of change needs is asked for."""
         kind = self.kind.currentData()
         find, by = _ASKED[kind]
+        self._around.texts.bind(self.help, self.help.setText, _HELP[kind])
         for words, name, line in ((find, self._find_label, self.wanted), (by, self._by_label, self.by)):
             self._around.texts.bind(name, name.setText, words)
             self._around.texts.bind(line, line.setAccessibleName, words)
@@ -143,7 +149,10 @@ class ChangeCells(Dialog):
             cells = subject.of_column(column) if subject.column else subject.cells()
             others = subject.of_column(other) if kind == "split-off" else ()
             found = changes_of(kind, cells, others, find, by, match_case=case)
-            return Tried((), 0, found) if isinstance(found, Message) else Tried(found, len({change.row for change in found}))
+            if isinstance(found, Message):
+                return Tried((), 0, found)
+            rows = len({change.row for change in found})
+            return Tried(found, rows, None if found else msg("ui-cells-none", len(cells)))
 
         self._around.tasks.start(_TASK, work, self._tried, self._failed)
 
@@ -172,6 +181,15 @@ _KINDS = {
     "fill": msg("ui-cells-kind-fill"),
     "split-values": msg("ui-cells-kind-split-values"),
     "split-off": msg("ui-cells-kind-split-off"),
+}
+_HELP = {
+    "set": msg("ui-cells-help-set"),
+    "replace": msg("ui-cells-help-replace"),
+    "pattern": msg("ui-cells-help-pattern"),
+    "trim": msg("ui-cells-help-trim"),
+    "fill": msg("ui-cells-help-fill"),
+    "split-values": msg("ui-cells-help-split-values"),
+    "split-off": msg("ui-cells-help-split-off"),
 }
 _ASKED: dict[str, tuple[Message | None, Message | None]] = {
     "set": (None, msg("ui-cells-text")),

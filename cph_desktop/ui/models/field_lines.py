@@ -84,7 +84,14 @@ def field_lines(prepared: Prepared, facts: CommonsFacts, row: int) -> list[Field
         )
         for one in _lacking(recipe, template)
     ]
+    if recipe.source("file") is None:
+        made.insert(0, _file_line(template, facts))
     return [*made, *empty]
+
+
+def _file_line(template: PageTemplate, facts: CommonsFacts) -> FieldLine:
+    """That no column names the files, which are found by their inventory numbers, if at all."""
+    return FieldLine("file", field_label("file", facts), FieldSource("file"), -1, "", destinations("file", template, facts))
 
 
 def _lacking(recipe: Recipe, template: PageTemplate) -> list[str]:

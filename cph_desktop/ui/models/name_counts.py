@@ -14,6 +14,7 @@ class NameCounts:
 
     def __init__(self, number: Counter[NameState]) -> None:
         self.total = number.total()
+        self.undecided = number[NameState.UNDECIDED]
         self.decided = number[NameState.ITEM] + number[NameState.TEXT]
         self.waiting = number[NameState.PRESELECTED] + number[NameState.REMEMBERED]
 

@@ -47,6 +47,12 @@ class NameLine:
     decision: NameDecision | None = None
 
     @property
+    def is_unfound(self) -> bool:
+        """It was looked for, nothing was found, and nothing was decided."""
+        found = self.proposal.candidates if self.proposal is not None else None
+        return self.state is NameState.UNDECIDED and found is not None and not found
+
+    @property
     def state(self) -> NameState:
         """How it stands."""
         if self.decision is not None:

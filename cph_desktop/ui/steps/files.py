@@ -71,6 +71,7 @@ class FilesPage(StepPage):
         self.notice = Notice(around, "files-notice")
         self.body.addWidget(self.notice)
         self.about = AboutSheet(around)
+        self.about.explain.connect(self.explain)
         self.body.addWidget(self.about)
         self.enriching = EnrichingBox(around, session)
         self.body.addWidget(self.enriching)
@@ -299,6 +300,9 @@ class FilesPage(StepPage):
             self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
         elif self.session.problem is not None:
             self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem)
+        elif prepared is not None and rows and not found and prepared.recipe.source("file") is None:
+            say = button(self.around, "say-file-column", msg("ui-check-describe"), lambda: self.go.emit(Step.DESCRIBE))
+            self.notice.tell(Tone.WARNING, msg("ui-files-no-column"), msg("ui-files-no-column-text"), lambda: [say])
         elif prepared is not None and rows and not found:
             self.notice.tell(Tone.WARNING, msg("ui-files-none-found"), msg("ui-files-none-found-text"))
         else:

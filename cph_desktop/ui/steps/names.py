@@ -34,6 +34,7 @@ from cph_desktop.ui.widgets.names_progress import NamesProgress
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.service_choice import ServiceChoice
 from cph_desktop.ui.widgets.side_by_side import SideBySide
+from cph_desktop.wiki.target import PRACTICE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,7 @@ class NamesPage(StepPage):
         self.progress.stopped.connect(self.naming.stop)
         self.progress.resumed.connect(self.naming.search_all)
         self.progress.confirmed.connect(self.confirm_all)
+        self.progress.kept.connect(self.keep_unfound)
         self.choice.accepted.connect(self.accept)
         self.choice.kept_as_text.connect(self.keep_text)
         self.choice.taken_back.connect(self.take_back)
@@ -181,6 +183,11 @@ class NamesPage(StepPage):
         """What the program found, and what was decided in an earlier batch, is right."""
         waiting = [one for line in self.model.lines if (one := line.proposed) is not None]
         self._decide(waiting, msg("ui-undo-names", len(waiting)))
+
+    def keep_unfound(self) -> None:
+        """Names of which nothing was found are said as text."""
+        kept = [NameDecision(*line.name.key, Choice.TEXT) for line in self.model.lines if line.is_unfound]
+        self._decide(kept, msg("ui-undo-names", len(kept)))
 
     def _decide(self, decisions: list[NameDecision], words: Message) -> None:
         self.naming.decide(decisions, self.around.texts.text(words))
@@ -289,10 +296,15 @@ class NamesPage(StepPage):
             self._show_faces()
             self._show_notice()
             counts = self._counts
-            self.progress.show_decided(counts.decided, counts.total, counts.waiting)
+            unfound = not self._is_looking and any(line.is_unfound for line in self.model.lines)
+            self.progress.show_decided(counts.decided, counts.total, counts.waiting, may_keep=unfound)
             self._show_progress(self._progress)
             self._show_name()
         self.said.emit()
+
+    @property
+    def _is_looking(self) -> bool:
+        return self.naming.is_searching or self.naming.is_stopped
 
     @property
     def _counts(self) -> NameCounts:
@@ -313,8 +325,16 @@ class NamesPage(StepPage):
             self.notice.tell(Tone.INFO, msg("ui-names-foreign"), msg("ui-names-foreign-text"))
         elif naming.is_offline:
             self.notice.tell(Tone.WARNING, msg("ui-names-offline"), msg("ui-names-offline-text"))
+        elif self._misses_names_in_practice():
+            self.notice.tell(Tone.INFO, msg("ui-names-practice"))
         else:
             self.notice.hide()
+
+    def _misses_names_in_practice(self) -> bool:
+        """Whether most names of the user's own were not found, only because the practice wiki knows so little."""
+        settings, counts = self.session.settings, self._counts
+        is_practice = settings is not None and settings.target == PRACTICE and not self._is_looking
+        return is_practice and counts.undecided > counts.total / 2
 
     def _show_progress(self, progress: Progress | None) -> None:
         self._progress = progress if self.naming.is_searching else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cph_desktop.finding import Finding, Severity
@@ -25,7 +26,9 @@ _ORDER = list(_ICONS)
 
 
 class AboutSheet(QFrame):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to say. ``explain`` carries the code of a finding to look up."""
+
+    explain = Signal(str)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -63,11 +66,15 @@ class AboutSheet(QFrame):
         shown = QWidget()
         words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._around.texts.bind(words, words.show_text, finding.message)
-        line = in_a_row(ThemedIcon(self._around, *_ICONS[finding.severity], 16), words)
+        explain = partial(self.explain.emit, finding.code)
+        what = button(self._around, f"explain-{finding.code}", msg("ui-help-finding"), explain, role="link")
+        line = in_a_row(ThemedIcon(self._around, *_ICONS[finding.severity], 16), words, what)
         line.setStretch(1, 1)
         shown.setLayout(line)
         return shown
 
     def _show_all(self) -> None:
-        lines = [finding.message for finding in self._findings]
-        Remarks(self._around, msg("ui-files-odd", len(lines)), lines, self.window()).open()
+        lines, codes = [one.message for one in self._findings], [one.code for one in self._findings]
+        remarks = Remarks(self._around, msg("ui-files-odd", len(lines)), lines, self.window(), codes)
+        remarks.explain.connect(self.explain)
+        remarks.open()

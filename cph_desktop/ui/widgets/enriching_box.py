@@ -74,8 +74,9 @@ class EnrichingBox(QFrame):
         """Show what holds for the batch now."""
         prepared, settings = self._session.prepared, self._session.settings
         about_pages = prepared is not None and is_about_pages(prepared)
+        names_files = prepared is not None and prepared.recipe.source("file") is not None
         nothing_found = prepared is not None and not any(row.match.media is not None for row in prepared.rows)
-        self.setVisible(about_pages or nothing_found)
+        self.setVisible(about_pages or (names_files and nothing_found))
         for part in (self.back, *self._choices):
             part.setVisible(about_pages)
         self.take.setVisible(not about_pages)

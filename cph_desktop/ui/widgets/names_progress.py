@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 class NamesProgress(QWidget):
-    """A sentence, a bar, and a button to stop the search or to go on with it."""
+    """A sentence, a bar, and a button to stop the search or to go on with it.
+
+    ``confirmed``: what was found is right. ``kept``: names of which nothing was found stay text.
+    """
 
     stopped = Signal()
     resumed = Signal()
     confirmed = Signal()
+    kept = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -39,18 +43,21 @@ class NamesProgress(QWidget):
         self.stop_button = button(around, "names-stop", msg("ui-names-stop"), self.stopped.emit, role="link", icon="stop")
         self.resume_button = button(around, "names-resume", msg("ui-names-resume"), self.resumed.emit, role="link", icon="search")
         self.confirm_button = button(around, "names-confirm", msg("ui-names-confirm", 0), self.confirmed.emit, icon="check-all")
+        self.keep_button = button(around, "names-keep-unfound", msg("ui-names-keep-unfound"), self.kept.emit, icon="text-style")
         column = in_a_column(self, 0, 6)
-        column.addLayout(in_a_flow(self.head, self.searching, self.stop_button, self.resume_button, None, self.confirm_button))
+        last = (self.confirm_button, self.keep_button)
+        column.addLayout(in_a_flow(self.head, self.searching, self.stop_button, self.resume_button, None, *last))
         column.addWidget(self.bar)
 
-    def show_decided(self, decided: int, total: int, to_confirm: int) -> None:
-        """How many names are decided, and how many wait to be confirmed."""
+    def show_decided(self, decided: int, total: int, to_confirm: int, *, may_keep: bool) -> None:
+        """How many names are decided, and how many wait to be confirmed; those that remain unfound may be kept as text."""
         texts = self._around.texts
         texts.bind(self.head, self.head.setText, msg("ui-names-decided", decided, total))
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(decided)
         texts.bind(self.confirm_button, self.confirm_button.setText, msg("ui-names-confirm", to_confirm))
         self.confirm_button.setVisible(to_confirm > 0)
+        self.keep_button.setVisible(may_keep and not to_confirm)
         self._to_confirm = to_confirm
 
     def show_search(self, progress: Progress | None, *, is_searching: bool, is_stopped: bool) -> None:

@@ -123,6 +123,7 @@ def test_that_many_cells_are_changed_after_a_look_at_what_would_change(qtbot: Qt
     find(dialog, QLineEdit, "change-cells-find").setText(r"Museum of (\w+)")
     find(dialog, QLineEdit, "change-cells-by").setText("$1 Museum")
     qtbot.waitUntil(lambda: dialog.go.isEnabled() and dialog.model.items[0].after == "Harbours Museum")
+    assert "regular expressions" in find(dialog, QLabel, "change-cells-help").text()
     assert "3 cells in 3 rows" in find(dialog, QLabel, "change-cells-said").text()
     press(qtbot, dialog, "change-cells-go")
     _settle(qtbot, window)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.compose.recipe import Recipe, WikitextSyntax
@@ -91,6 +91,16 @@ def test_that_several_columns_are_joined_and_the_result_is_seen_before(qtbot: Qt
     _settled(qtbot, page)
     page.session.undo.undo()
     assert _recipe(page).source("title").columns == ("Title",)  # type: ignore[union-attr]
+
+
+def test_that_each_way_to_say_where_a_value_comes_from_is_explained(qtbot: QtBot, page: DescribePage) -> None:
+    dialog = _more_about(qtbot, page, "title")
+    told = []
+    for at in range(find(dialog, QComboBox, "source-way").count()):
+        find(dialog, QComboBox, "source-way").setCurrentIndex(at)
+        told.append(find(dialog, QLabel, "source-help").text())
+    assert len(set(told)) == 4
+    assert all(told)
 
 
 def test_that_a_text_may_hold_columns(qtbot: QtBot, page: DescribePage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.media.file import MatchedBy
@@ -42,6 +42,10 @@ def opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Path:
 
 def settled(qtbot: QtBot, window: MainWindow) -> None:
     wait_for_step(qtbot, window, Step.FILES)
+    settled_rows(qtbot, window)
+
+
+def settled_rows(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.session.prepared is not None and not window.session.is_preparing, timeout=30_000)
 
 
@@ -70,6 +74,39 @@ def test_that_a_row_that_fits_several_files_is_asked_about(qtbot: QtBot, window:
     qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.NOTHING, timeout=30_000)
     window.session.undo.undo()
     qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN, timeout=30_000)
+
+
+def test_that_a_sheet_in_which_no_column_names_files_is_led_to_the_page_where_that_is_said(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    picture(tmp_path / "boat.jpg")
+    (tmp_path / "sheet.csv").write_text("What;Title;Creator\nboat;A boat;Ann\n", encoding="utf-8")
+    window.start.begin(tmp_path / "sheet.csv", tmp_path)
+    settled(qtbot, window)
+    assert not window.files.enriching.isVisible()
+    press(qtbot, window, "say-file-column")
+    assert window.page.step is Step.DESCRIBE
+    line = window.page.model.items[0]
+    assert line.field == "file"
+    window.page._edited(line, ("column", "What"))
+    settled_rows(qtbot, window)
+    assert by(window, 2) is not MatchedBy.NOTHING
+
+
+def test_that_what_is_odd_about_a_sheet_is_explained(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture(tmp_path / "boat.jpg")
+    window.start.begin(write_sheet(tmp_path, "boat.jpg;A boat;Ann;CC0;too;much"), tmp_path)
+    settled(qtbot, window)
+    asked: list[str] = []
+    window.files.explain.connect(asked.append)
+    code = window.files.about._findings[0].code
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QPushButton, f"explain-{code}")))
+    press(qtbot, window, f"explain-{code}")
+    press(qtbot, window, "read-all")
+    press(qtbot, find(window, QDialog, "remarks"), "remarks-explain")
+    assert asked == [code, code]
 
 
 def test_that_a_row_without_its_file_is_offered_similar_ones(qtbot: QtBot, window: MainWindow, opened: Path) -> None:

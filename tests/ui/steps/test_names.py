@@ -109,6 +109,20 @@ def test_that_found_names_are_marked_and_confirmed_all_at_once(qtbot: QtBot, win
     assert window.footer._open.text() == "2 of 3 names are undecided"
 
 
+def test_that_what_is_found_nowhere_stays_text_at_one_press(qtbot: QtBot, window: MainWindow, page: NamesPage) -> None:
+    press(qtbot, window, "names-confirm")
+    press(qtbot, window, "names-keep-unfound")
+    assert states(page)["Nobody at All"] is NameState.TEXT
+    assert states(page)["Francis Bacon"] is NameState.UNDECIDED
+    assert not page.progress.keep_button.isVisible()
+
+
+def test_that_in_practice_it_is_told_why_so_little_is_found(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = begin(qtbot, window, tmp_path, "a.jpg;One;Nobody at All;;CC0", "b.jpg;Two;Somebody Else;;CC0")
+    assert page.notice.isVisible()
+    assert "practice wiki" in page.notice._head.text()
+
+
 def test_that_all_is_done_by_single_keys_and_undone(qtbot: QtBot, window: MainWindow, page: NamesPage) -> None:
     names = find(window, LongList, "names-list")
     assert names.hasFocus()
