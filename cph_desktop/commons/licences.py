@@ -29,7 +29,7 @@ class Licence:
     """One free licence or public-domain tag. ``items`` are for P275, ``status`` for P6216 with ``status_qualifiers``.
 
     ``advice`` is the key of a message for the curator ("" for none): what Commons still wants to know; ``advice_is_warning`` when
-    the file may be deleted without it.
+    the file may be deleted without it. ``only_as_template``: its name alone is a common word ("Attribution").
     """
 
     id: str
@@ -41,6 +41,7 @@ class Licence:
     url: str = ""
     advice: str = ""
     advice_is_warning: bool = False
+    only_as_template: bool = False
 
 
 class LicenceVerdict(Enum):
@@ -124,6 +125,8 @@ class LicenceCatalogue:
 
     def _read_name(self, text: str) -> LicenceReading:
         found = self._named(text)
+        if found is not None and found.only_as_template and spelling_key(text) == spelling_key(found.template):
+            return LicenceReading(text, LicenceVerdict.NO_VERSION, reason="CC BY")
         if found is not None:
             return _free(text, (found,))
         reason = self._not_free_spellings.get(spelling_key(text))
@@ -225,6 +228,7 @@ def _licence(licence_id: str, entry: Mapping[str, Any]) -> Licence:
         url=entry.get("url", ""),
         advice=entry.get("advice", ""),
         advice_is_warning=entry.get("advice_is_warning", False),
+        only_as_template=entry.get("only_as_template", False),
     )
 
 

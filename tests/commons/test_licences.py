@@ -140,3 +140,43 @@ def test_that_a_rights_statement_is_weighed(facts: CommonsFacts, rights: str, cl
 def test_that_no_text_breaks_the_reading(text: str) -> None:
     reading = shipped_facts().licences.read(text)
     assert (reading.verdict is LicenceVerdict.FREE) == bool(reading.licences)
+
+
+@pytest.mark.parametrize(
+    ("spelling", "licence_id"),
+    [
+        ("CC0 1.0 Universal (CC0 1.0) Public Domain Dedication", "cc0"),
+        ("Creative Commons Zero (CC0)", "cc0"),
+        ("CC0 (public domain)", "cc0"),
+        ("CC0 1.0 DEED", "cc0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/deed.sv", "cc0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/?ref=chooser-v1", "cc0"),
+        ("Public Domain Mark 1.0 Universal", "pdm"),
+        ("CC BY-SA 4.0 DEED", "cc-by-sa-4.0"),
+        ("https://creativecommons.org/licenses/by-sa/4.0/deed.zh-hans", "cc-by-sa-4.0"),
+        ("Creative Commons Nimeä 4.0 Kansainvälinen (CC BY 4.0)", "cc-by-4.0"),
+        ("Navngivelse 4.0 Internasjonal", "cc-by-4.0"),
+        ("Uznanie autorstwa – Na tych samych warunkach 4.0 Międzynarodowe", "cc-by-sa-4.0"),
+        ("{{Attribution}}", "attribution"),
+    ],
+)
+def test_that_licences_are_known_as_portals_write_them(spelling: str, licence_id: str, facts: CommonsFacts) -> None:
+    assert [licence.id for licence in facts.licences.read(spelling).licences] == [licence_id]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "verdict"),
+    [
+        ("Attribution", LicenceVerdict.NO_VERSION),
+        ("For educational use only", LicenceVerdict.NOT_FREE),
+        ("جميع الحقوق محفوظة", LicenceVerdict.NOT_FREE),
+        ("https://www.europeana.eu/rights/orphan-work-eu.html", LicenceVerdict.NOT_FREE),
+        ("パブリックドメイン", LicenceVerdict.NO_REASON),
+        ("No rights reserved", LicenceVerdict.UNKNOWN),
+        ("Open access", LicenceVerdict.UNKNOWN),
+    ],
+)
+def test_that_words_which_are_no_licence_are_not_taken_for_one(
+    spelling: str, verdict: LicenceVerdict, facts: CommonsFacts
+) -> None:
+    assert facts.licences.read(spelling).verdict is verdict
