@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from cph_desktop.collecting import collection_paused
 from cph_desktop.logbook import open_logbook
 
 DEMO_WINDOW = "demo-window"  # asked for by `cph-desktop demo`, which may not import the window itself
@@ -39,17 +40,15 @@ def _run(words: Sequence[str]) -> int:
         from cph_desktop.self_test import run_self_test
 
         return run_self_test(words)
-    if batches := _batches(words):
-        from cph_desktop.ui.app import run_window
-
-        return run_window(batches)
-    if words:
+    batches = _batches(words)
+    if words and not batches:
         from cph_desktop.cli import run_command
 
         return run_command(words)
-    from cph_desktop.ui.app import run_window
+    with collection_paused():  # what is loaded stays
+        from cph_desktop.ui.app import run_window
 
-    return run_window()
+    return run_window(batches)
 
 
 def _batches(words: Sequence[str]) -> list[Path]:

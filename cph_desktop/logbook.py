@@ -9,12 +9,11 @@ from __future__ import annotations
 import faulthandler
 import logging
 import os
-import platform
 import re
 import sys
 import threading
 import time
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -47,7 +46,7 @@ def open_logbook(program: str) -> Path | None:
         folder = log_folder()
         _remove_old(folder)
         path = folder / f"{time.strftime('%Y-%m-%d_%H%M%S', time.gmtime())}-{program}-{os.getpid()}.log"
-        handler = _File(path, maxBytes=_BYTES, backupCount=_OLDER_PARTS, encoding="utf-8")
+        handler = _File(path, encoding="utf-8")
     except OSError:
         return None  # a full disk or a read-only home must not keep anybody from working
     handler.setFormatter(_Line())
@@ -55,7 +54,7 @@ def open_logbook(program: str) -> Path | None:
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
     logger.propagate = False  # a library's set-up of the root logger must not repeat our lines on the terminal
-    logger.info("CPH Desktop %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
+    logger.info("CPH Desktop %s, Python %s, %s", __version__, sys.version.partition(" ")[0], _system())
     _write_down_crashes(logger)
     _write_down_native_crashes(path)
     return path
@@ -84,10 +83,41 @@ class _Line(logging.Formatter):
         return without_secrets(super().format(record))
 
 
-class _File(RotatingFileHandler):
+class _File(logging.FileHandler):
+    """Begins anew when it has grown long; the parts before stay beside it as ``….log.1``, ``….log.2``.
+
+    ``logging.handlers`` has such a thing, and loads sockets, queues and pickles with it at each start.
+    """
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        try:
+            if self.stream is not None and self.stream.tell() >= _BYTES:
+                self._begin_anew()
+        except OSError:
+            self.handleError(record)
+
+    def _begin_anew(self) -> None:
+        self.close()
+        path = Path(self.baseFilename)
+        parts = [path, *(path.with_name(f"{path.name}.{number}") for number in range(1, _OLDER_PARTS + 1))]
+        for newer, older in reversed(list(pairwise(parts))):
+            if newer.exists():
+                newer.replace(older)
+
     @override
     def handleError(self, record: logging.LogRecord) -> None:
         """Nothing: logging would print to the terminal when the disk is full."""
+
+
+def _system() -> str:
+    """Kernel, version and processor. ``platform`` tells more, and starts a program for it."""
+    if sys.platform == "win32":
+        windows = sys.getwindowsversion()
+        return f"Windows {windows.major}.{windows.minor}.{windows.build}"
+    known = os.uname()
+    return f"{known.sysname} {known.release} {known.machine}"
 
 
 def _remove_old(folder: Path) -> None:

@@ -24,6 +24,12 @@ def fall(password): raise ValueError(f"password={password} Bearer {password}")
 thread = threading.Thread(target=fall, args=("hunter2hunter2",)); thread.start(); thread.join()
 fall("hunter2hunter2")
 """
+LONG_RUN = """
+import logging
+from cph_desktop.logbook import open_logbook
+open_logbook("window")
+for number in range(70_000): logging.getLogger("cph_desktop.upload").info("%s line %d", "-" * 40, number)
+"""
 
 
 def logs() -> list[Path]:
@@ -49,6 +55,15 @@ def test_that_the_newest_logs_are_kept() -> None:
     assert len(kept) == FILES_KEPT
     assert "2020-01-01_000005-window-1.log" not in kept
     assert "2020-01-01_000006-window-1.log" in kept
+
+
+def test_that_a_long_run_keeps_the_newest_of_its_log() -> None:
+    subprocess.run([sys.executable, "-c", LONG_RUN], cwd=REPOSITORY, env=environment(), check=True)
+    newest, *older = sorted(logs(), key=lambda path: path.name)
+    assert [path.name for path in older] == [f"{newest.name}.1", f"{newest.name}.2"]
+    assert all(path.stat().st_size < 2_100_000 for path in (newest, *older))
+    assert "line 69999\n" in newest.read_text(encoding="utf-8")
+    assert "line 0\n" not in "".join(path.read_text(encoding="utf-8") for path in older)
 
 
 def test_that_a_crash_is_written_down_with_its_traceback_and_without_its_secrets() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QWidget
+from typing import TYPE_CHECKING
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.texts import Texts
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 SHEET_PATTERNS = "*.xlsx *.xls *.xlsb *.ods *.csv *.tsv"
 SHEET_SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in SHEET_PATTERNS.split())
@@ -26,37 +28,43 @@ class Choosers:
         """An existing spreadsheet."""
         kinds = f"{self._texts.text(msg('ui-choose-sheet-kinds'))} ({SHEET_PATTERNS})"
         title = self._texts.text(msg("ui-choose-sheet-title"))
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+        chosen, _ = _dialog().getOpenFileName(parent, title, str(start or Path.home()), kinds)
         return Path(chosen) if chosen else None
 
     def foreign(self, parent: QWidget) -> Path | None:
         """A spreadsheet, a schema or settings out of another program."""
         kinds = f"{self._texts.text(msg('ui-choose-foreign-kinds'))} ({SHEET_PATTERNS} *.json *.properties)"
         title = self._texts.text(msg("ui-choose-foreign-title"))
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+        chosen, _ = _dialog().getOpenFileName(parent, title, str(Path.home()), kinds)
         return Path(chosen) if chosen else None
 
     def recipe(self, parent: QWidget) -> Path | None:
         """An existing recipe, or a schema of OpenRefine's."""
         title = self._texts.text(msg("ui-choose-recipe-title"))
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), "*.json")
+        chosen, _ = _dialog().getOpenFileName(parent, title, str(Path.home()), "*.json")
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
         """An existing folder of media files."""
         title = self._texts.text(msg("ui-choose-folder-title"))
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+        chosen = _dialog().getExistingDirectory(parent, title, str(start or Path.home()))
         return Path(chosen) if chosen else None
 
     def batch(self, parent: QWidget, start: Path) -> Path | None:
         """An existing .cph file."""
         kinds = f"{self._texts.text(msg('ui-choose-batch-kinds'))} (*.cph)"
         title = self._texts.text(msg("ui-choose-batch-title"))
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+        chosen, _ = _dialog().getOpenFileName(parent, title, str(start), kinds)
         return Path(chosen) if chosen else None
 
     def place_for(self, parent: QWidget, start: Path) -> Path | None:
         """A file to be written; the dialog asks before one is replaced."""
         title = self._texts.text(msg("ui-choose-place-title"))
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), f"*{start.suffix}")
+        chosen, _ = _dialog().getSaveFileName(parent, title, str(start), f"*{start.suffix}")
         return Path(chosen) if chosen else None
+
+
+def _dialog() -> type[QFileDialog]:
+    from PySide6.QtWidgets import QFileDialog  # a start without it is shorter
+
+    return QFileDialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -16,8 +16,11 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Tone
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _TASK = "new version"
-_EVERY = timedelta(days=7)
+_EVERY_DAYS = 7
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +38,8 @@ class NewVersion(QObject):
 
     def ask(self) -> None:
         """In the background, where the user wants it and the last time was a week ago."""
+        from datetime import datetime
+
         today = datetime.now().astimezone().date()
         if not self._kept.now.tells_versions or not _is_due(self._kept.now.asked_version, today):
             return
@@ -65,6 +70,6 @@ class NewVersion(QObject):
 
 def _is_due(asked: str, today: date) -> bool:
     try:
-        return today - date.fromisoformat(asked) >= _EVERY
+        return (today - type(today).fromisoformat(asked)).days >= _EVERY_DAYS
     except ValueError:
         return True

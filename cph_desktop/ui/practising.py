@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cph_desktop.finding import Unusable
-from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -105,4 +104,6 @@ class Practising(QObject):
 
 
 def _show(address: str) -> None:
+    from cph_desktop.ui.browsing import open_page
+
     open_page(address)

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import datetime, timedelta
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.bridge import UploadBridge
-from cph_desktop.ui.models.table import MANY
-from cph_desktop.ui.models.upload_lines import UploadLine
 from cph_desktop.ui.texts import Texts
-from cph_desktop.upload.events import BatchEnded, BatchStarted, UploadEvent
-from cph_desktop.upload.forecast import Forecast, Pause, done_words
-from cph_desktop.upload.outcome import Outcome
-from cph_desktop.upload.tally import Group, Tally
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the rooms of the upload are loaded with the first batch, not with the window
+    import queue
+
     from cph_desktop.batch.batch_file import BatchFile
-    from cph_desktop.journey.prepared import Prepared, PreparedRow
+    from cph_desktop.journey.prepared import Prepared
+    from cph_desktop.ui.bridge import UploadBridge
     from cph_desktop.ui.connecting import SignedIn
+    from cph_desktop.ui.models.upload_lines import UploadLine
+    from cph_desktop.ui.upload_course import UploadCourse
     from cph_desktop.upload.control import RunControl
+    from cph_desktop.upload.events import BatchEnded, UploadEvent
+    from cph_desktop.upload.forecast import Pause
+    from cph_desktop.upload.outcome import Outcome
     from cph_desktop.upload.page_job import PageDifference
+    from cph_desktop.upload.tally import Tally
     from cph_desktop.wiki.facts import RateLimit
 
 
@@ -57,10 +58,6 @@ class Sending(QObject):
         super().__init__()
         self._shown = shown
         self.going = Going.NOT_BEGUN
-        self.tally: Tally[UploadLine] = Tally()
-        self.forecast = Forecast()
-        self.notice: Message | None = None
-        self.end: BatchEnded | None = None
         self.paused_by_user = False
         self._control: RunControl | None = None
         self._bridge: UploadBridge | None = None
@@ -81,6 +78,11 @@ class Sending(QObject):
 
         ``again``: only these rows, although they failed or were skipped, with the warnings that the user accepted for each.
         """
+        import queue
+
+        from cph_desktop.ui.bridge import UploadBridge
+        from cph_desktop.ui.models.table import MANY
+        from cph_desktop.ui.upload_course import UploadCourse, tally_of
         from cph_desktop.upload.control import RunControl
 
         events: queue.SimpleQueue[UploadEvent] = queue.SimpleQueue()
@@ -90,16 +92,17 @@ class Sending(QObject):
         self._bridge = UploadBridge(events, self)
         self._bridge.arrived.connect(self._take)
         self._limit = signed_in.connection.account.limit("upload")
-        self._clear()
+        self._course = UploadCourse(self.tally)
         self.going = Going.RUNNING
+        self.paused_by_user = False
         only, shown = None if again is None else frozenset(again), self._shown()
         known, before, is_quick = dict(known), self.lines, len(prepared.rows) < MANY
         if is_quick:
-            self._begin(_tally(prepared, known, before))
+            self._begin(tally_of(prepared, known, before))
 
         def work() -> None:
             if not is_quick:
-                self._tallied.emit(_tally(prepared, known, before))
+                self._tallied.emit(tally_of(prepared, known, before))
             _upload(batch, prepared, signed_in, events, control, only=only, shown=shown)
 
         # a daemon: when the program ends nobody waits for a request that hangs; the journal is consistent at any moment
@@ -152,12 +155,33 @@ class Sending(QObject):
     def forget(self) -> None:
         """Another batch comes into the window."""
         if not self.is_running:
-            self._clear()
-            self.tally = Tally()
+            self.__dict__.pop("_course", None)
             self.going = Going.NOT_BEGUN
+            self.paused_by_user = False
             self.changed.emit()
 
     # -- what can be asked ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _course(self) -> UploadCourse:
+        from cph_desktop.ui.upload_course import UploadCourse
+
+        return UploadCourse()
+
+    @property
+    def tally(self) -> Tally[UploadLine]:
+        """What each row is at, and how many are at what."""
+        return self._course.tally
+
+    @property
+    def notice(self) -> Message | None:
+        """What the user has to know about the run, None for nothing."""
+        return self._course.notice
+
+    @property
+    def end(self) -> BatchEnded | None:
+        """How the run ended, None while it goes on."""
+        return self._course.end
 
     @property
     def is_running(self) -> bool:
@@ -177,41 +201,27 @@ class Sending(QObject):
     @property
     def pause_now(self) -> Pause | None:
         """Why nothing is sent just now, None while something is."""
-        return self.forecast.pause
+        return self._course.forecast.pause
 
     def speed(self) -> float:
         """Bytes a second, 0 while it is too early to tell."""
-        return self.forecast.speed(self.tally.bytes_done)
+        return self._course.forecast.speed(self.tally.bytes_done)
 
     def done_words(self, texts: Texts) -> Message | None:
         """When the run will be done, None while nobody can know."""
-        left = self.forecast.seconds_left(self.tally) if self.is_running else None
-        return done_words(left, _now(), texts.time, texts.moment) if left else None
+        return self._course.done_words(texts) if self.is_running else None
 
     def window_words(self, texts: Texts) -> Message | None:
         """How many files the account may send now and from when on more, where it may not send all that wait."""
-        limit, free = self.forecast.limit, self.forecast.free_now()
-        if not self.is_running or limit is None or free is None or self.tally.number[Group.WAITING] <= free:
-            return None
-        opens = texts.time(_now() + timedelta(seconds=self.forecast.opens_in()))
-        minutes = max(1, round(limit.seconds / 60))
-        return (
-            msg("upload-window", limit.hits, minutes, free, opens)
-            if free
-            else msg("upload-window-full", limit.hits, minutes, opens)
-        )
+        return self._course.window_words(texts) if self.is_running else None
 
     # -- what the runner tells -----------------------------------------------------------------------------------------
 
-    def _clear(self) -> None:
-        self.forecast = Forecast()
-        self.notice = self.end = None
-        self.paused_by_user = False
-
     def _begin(self, tally: Tally[UploadLine]) -> None:
         """The rows are known, before the runner tells anything about them."""
-        self.tally = tally
-        self.forecast = Forecast(None if tally.only_pages else self._limit, tally.bytes_done)
+        from cph_desktop.ui.upload_course import UploadCourse
+
+        self._course = UploadCourse(tally, self._limit)
         if self._bridge is not None:
             self._bridge.start()
         self.begun.emit()
@@ -223,13 +233,8 @@ class Sending(QObject):
         self.changed.emit()
 
     def _take(self, events: Iterable[UploadEvent]) -> None:
-        rows: set[int] = set()
-        for event in events:
-            self.forecast.take(event, self.lines)
-            rows.update(self.tally.take(event))
-            self._hear(event)
-        if rows:
-            self.lines_changed.emit(sorted(rows))
+        if rows := self._course.take(events):
+            self.lines_changed.emit(rows)
         self.changed.emit()
         if self.end is not None and self.going is not Going.ENDED:
             self.going = Going.ENDED
@@ -237,32 +242,6 @@ class Sending(QObject):
                 self._bridge.stop()
             self.changed.emit()
             self.ended.emit()
-
-    def _hear(self, event: UploadEvent) -> None:
-        match event:
-            case BatchStarted(notice=notice):
-                self.notice = notice
-            case BatchEnded():
-                self.end = event
-            case _:
-                pass
-
-
-def _tally(prepared: Prepared, known: Mapping[int, Outcome], before: Mapping[int, UploadLine]) -> Tally[UploadLine]:
-    """The rows that go, with what became of them in earlier runs; ``before`` are the lines of the last one in this window."""
-    earlier = {row: line.outcome for row, line in before.items() if line.outcome is not None}
-    return Tally([_line(row) for row in prepared.going()], {**known, **earlier})
-
-
-def _line(row: PreparedRow) -> UploadLine:
-    media, is_page = row.match.media, bool(row.match.page)
-    size = media.size if media is not None and not is_page else 0
-    path = media.path if media is not None else None
-    return UploadLine(row.row.number, size, is_page=is_page, filename=row.draft.filename, media=path)
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
 
 
 def _upload(
@@ -277,6 +256,7 @@ def _upload(
 ) -> None:
     """The upload in its thread. Whatever ends it, the window hears of the end."""
     from cph_desktop.journey.uploading import bind, run_upload
+    from cph_desktop.upload.events import BatchEnded
     from cph_desktop.wiki.errors import WikiTrouble
 
     try:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Work = Callable[["Cancelled"], Any]
 _TOLD_SECONDS = 0.1
@@ -70,7 +72,8 @@ class Tasks(QObject):
 
     def __init__(self, threads: int = 3) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="window-work")
+        self._threads = threads
+        self._pool: ThreadPoolExecutor | None = None  # made with the first work, when the window is in view
         self._running: dict[str, Task] = {}
         self._is_closed = False
         self._finished.connect(self._deliver)
@@ -93,7 +96,7 @@ class Tasks(QObject):
             task.cancel()
             return task
         self._running[name] = task
-        self._pool.submit(self._run, task, name, work)
+        self._workers().submit(self._run, task, name, work)
         return task
 
     def find_out(self, name: str, work: Callable[[], Any], done: Callable[[Any], None], *, at_once: bool) -> None:
@@ -119,7 +122,15 @@ class Tasks(QObject):
         self._is_closed = True
         for name in list(self._running):
             self.cancel(name)
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=self._threads, thread_name_prefix="window-work")
+        return self._pool
 
     def _run(self, task: Task, name: str, work: Work) -> None:
         if task.cancelled():

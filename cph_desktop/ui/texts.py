@@ -6,12 +6,15 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTime, Signal
 
 from cph_desktop.messages import Catalogue, Message
 from cph_desktop.pseudo_languages import KEYS, LONG, MIRRORED, PSEUDO_LANGUAGES
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 DEVELOPERS_SWITCH = "CPH_PSEUDO_LANGUAGES"
 """An environment variable: where it is set, the languages that nobody speaks are offered too."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 _KEPT = 600
 _WAITING_AT_MOST = 40
@@ -27,7 +30,8 @@ class Thumbnails(QObject):
 
     def __init__(self, threads: int = 2) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="thumbnails")
+        self._threads = threads
+        self._pool: ThreadPoolExecutor | None = None  # made with the first picture
         self._kept: OrderedDict[tuple[Path, int], QPixmap] = OrderedDict()
         self._wanted: OrderedDict[tuple[Path, int], None] = OrderedDict()
         self._made.connect(self._keep)
@@ -42,13 +46,21 @@ class Thumbnails(QObject):
             self._wanted[key] = None
             while len(self._wanted) > _WAITING_AT_MOST:
                 self._wanted.popitem(last=False)
-            self._pool.submit(self._make_one)
+            self._workers().submit(self._make_one)
         return None
 
     def close(self) -> None:
         """Make no more; the program ends."""
         self._wanted.clear()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _workers(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=self._threads, thread_name_prefix="thumbnails")
+        return self._pool
 
     def _make_one(self) -> None:
         from cph_desktop.media.thumbnails import thumbnail_png

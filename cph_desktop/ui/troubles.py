@@ -7,6 +7,7 @@ import sys
 import threading
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QWidget
 
 from cph_desktop.logbook import without_secrets
 from cph_desktop.paths import log_folder
-from cph_desktop.ui.dialogs.asking import Trouble
 from cph_desktop.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from cph_desktop.ui.dialogs.asking import Trouble
 
 _logger = logging.getLogger("cph_desktop")
 _QT_LEVELS = {
@@ -57,6 +60,8 @@ class Troubles(QObject):
         self._happened.emit(details)
 
     def _show(self, details: str) -> None:
+        from cph_desktop.ui.dialogs.asking import Trouble
+
         if self._shown is not None and self._shown.isVisible():
             return
         self._shown = Trouble(self._around, details, self._open_log, self._window)

@@ -11,6 +11,7 @@ from cph_desktop.ui.delegates.stages import Dot, dots_of
 from cph_desktop.ui.models.upload_lines import UploadLine, color_of, words_of
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.texts import Texts
+from cph_desktop.ui.upload_course import UploadCourse
 from cph_desktop.upload.events import BatchEnded, BytesSent, Paused, Resumed, RowFinished, RowStage, Stage
 from cph_desktop.upload.outcome import Outcome, Status
 from cph_desktop.upload.tally import Tally
@@ -20,7 +21,8 @@ from cph_desktop.upload.tally import Tally
 def sending(qapp: object) -> Sending:
     made = Sending()
     made.going = Going.RUNNING
-    made.tally = Tally(UploadLine(row, 1000, filename=f"Harbour {row}.jpg", media=Path(f"{row}.jpg")) for row in (2, 3))
+    lines = [UploadLine(row, 1000, filename=f"Harbour {row}.jpg", media=Path(f"{row}.jpg")) for row in (2, 3)]
+    made._course = UploadCourse(Tally(lines))
     return made
 
 

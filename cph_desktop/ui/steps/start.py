@@ -16,7 +16,6 @@ from cph_desktop.paths import batches_folder
 from cph_desktop.ui.arriving import Arriving
 from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFFIXES, Choosers
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
-from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.models.recent import BATCH_ROLE, LINE_ROLE, RecentList
 from cph_desktop.ui.preferences import Preferences
 from cph_desktop.ui.recent_batch import RecentBatch
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from cph_desktop.journey.recipe_files import RecipeFile
 
 _AFTER_DRAWING_MS = 60  # reading them loads much of the program: the window comes first
+_LANGUAGE_LETTERS = 16
 TARGETS = {"practice": msg("ui-target-practice"), "commons": msg("ui-target-commons"), "commons-beta": msg("ui-target-beta")}
 
 
@@ -126,6 +126,9 @@ class StartPage(StepPage):
         column.addWidget(self._target_hint)
         column.addSpacing(6)
         self.languages = self._combo("language", column, msg("ui-start-language"))
+        # measuring a dozen scripts, for each of which a font is looked for, would hold up the window; the card is wide enough
+        self.languages.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.languages.setMinimumContentsLength(_LANGUAGE_LETTERS)
         for code in sorted(self.around.texts.languages(), key=language_name):
             self.languages.addItem(language_name(code), code)
         self.languages.setCurrentIndex(max(0, self.languages.findData(self.around.texts.language)))
@@ -236,6 +239,8 @@ class StartPage(StepPage):
         if len(sheets) != 1:
             self.make_sheet(folder)
             return
+        from cph_desktop.ui.dialogs.asking import Question
+
         Question(
             self.around,
             msg("ui-folder-has-sheet", isolated(sheets[0].name)),
