@@ -130,7 +130,7 @@ class Correcting:
                 return unusable.message
             return msg("ui-corrections-copied", isolated(path.name))
 
-        self._session.in_turn(work, told)
+        self._session.in_turn(len(prepared.rows), work, told)
 
     def save_into_sheet(self, told: Callable[[Message], None]) -> None:
         """Write the corrections into the user's spreadsheet, as :meth:`save_copy` does."""
@@ -155,7 +155,7 @@ class Correcting:
             session.prepare()
             told(msg("ui-corrections-written", written))
 
-        session.in_turn(work, done)
+        session.in_turn(len(prepared.rows), work, done)
 
 
 def _made(decisions: Iterable[Decision]) -> DecisionChange:

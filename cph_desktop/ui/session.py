@@ -211,14 +211,13 @@ class Session(QObject):
             if change:
                 self.undo.push(ChangeDecisions(self._use_decisions, change, back, words(change)))
 
+        self.in_turn(rows, work, done)
+
+    def in_turn(self, rows: int, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        """Work on the batch after what was decided before, and before what is decided from now on; on many rows in a worker."""
         self._deciding.do(work, done, at_once=rows < _MANY)
         if self._deciding.is_busy:
             self.working.emit(None)
-
-    def in_turn(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Work on the batch in a worker, after what was decided before, and before what is decided from now on."""
-        self._deciding.do(work, done, at_once=False)
-        self.working.emit(None)
 
     def look_at(self, row: int) -> None:
         """The row that the pages show as an example."""

@@ -25,6 +25,7 @@ from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.plan_card import PlanCard
 from cph_desktop.ui.widgets.upload_options import UploadOptions
+from cph_desktop.upload.outcome import Outcome
 from cph_desktop.upload.tally import Group
 
 if TYPE_CHECKING:
@@ -122,11 +123,26 @@ class UploadPage(StepPage):
         batch, prepared = self.session.batch, self.session.prepared
         if batch is None or prepared is None:
             return
-        known = {**self.session.outcomes, **{row: line.outcome for row, line in self.sending.lines.items() if line.outcome}}
-        try:
-            self._send_again(accept(batch, prepared, [known[row] for row in rows if row in known]))
-        except Unusable as unusable:
-            self.session.trouble.emit(unusable.message)
+        outcomes = [one for row in rows if (one := self._outcome(row)) is not None]
+
+        def work() -> dict[int, frozenset[str]] | Unusable:
+            try:
+                return accept(batch, prepared, outcomes)
+            except Unusable as unusable:
+                return unusable
+
+        def done(accepted: dict[int, frozenset[str]] | Unusable) -> None:
+            if isinstance(accepted, Unusable):
+                self.session.trouble.emit(accepted.message)
+            else:
+                self._send_again(accepted)
+
+        self.session.in_turn(len(rows), work, done)
+
+    def _outcome(self, row: int) -> Outcome | None:
+        """What became of a row, in the last run or before."""
+        line = self.sending.lines.get(row)
+        return line.outcome if line is not None and line.outcome is not None else self.session.outcomes.get(row)
 
     def describe_rows(self, rows: list[int]) -> None:
         """Doubles describe the page that is there; the page Check shows what it would get."""

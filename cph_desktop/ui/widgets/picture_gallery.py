@@ -20,6 +20,7 @@ from cph_desktop.upload.outcome import Outcome
 
 _CARD = QSize(176, 176)
 _PICTURE = 128
+_PLACED_AT_ONCE = 1000
 
 
 class PictureGallery(QListView):
@@ -41,6 +42,8 @@ class PictureGallery(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # placing 100,000 pictures takes half a second
+        self.setBatchSize(_PLACED_AT_ONCE)
         self.setSpacing(4)
         self.setMouseTracking(True)
         self.setProperty("card", "true")
