@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -113,18 +113,31 @@ def compose_and_check(
 
 
 def compose_rows(
-    prepared: Prepared, recipe: Recipe, facts: CommonsFacts, rules: TargetRules, numbers: Sequence[int]
+    prepared: Prepared,
+    recipe: Recipe,
+    facts: CommonsFacts,
+    rules: TargetRules,
+    numbers: Sequence[int],
+    *,
+    unchanged: Collection[int] = (),
 ) -> tuple[PreparedRow, ...]:
     """Some rows as another recipe composes them, at once: for the rows on the screen while their mapping changes.
 
     In the order of ``numbers``; a blank row or one that is not there is passed over. Doubles are found among these rows alone.
+    ``unchanged`` ones have the draft that they would get, and are only checked.
     Raises :class:`~cph_desktop.finding.Unusable` for a recipe that cannot compose. Not for a recipe that finds the files in
     another way.
     """
     making = _Making(Composer(recipe, prepared.sheet.columns, facts), prepared.matched)
     rows = [row for row in map(prepared.at, numbers) if row is not None]
-    checked = [making.composed(row.row, row.match, row.media) for row in rows]
     other = OtherIds() if prepared.other_ids is None and _ids_are_foreign(rules) else prepared.other_ids
+    drafted = frozenset(unchanged) if other is None else frozenset()
+    checked = [
+        CheckedRow(row.draft, row.match, row.media)
+        if row.row.number in drafted
+        else making.composed(row.row, row.match, row.media)
+        for row in rows
+    ]
     going = [one for one, row in zip(checked, rows, strict=True) if not row.left_out]
     row_of = {row.row.number: row.row for row in rows}
     renaming = other_names(replace(prepared.matched, recipe=recipe), row_of)

@@ -48,7 +48,10 @@ def redecided(
     interim = _interim(prepared, matched, touched)
     if any(_needs_its_file(interim.at(number)) for number in touched):
         return None
-    composed = compose_rows(interim, prepared.recipe, facts, prepared.rules, sorted(touched))
+    unchanged = {number for number in touched if _cells(prepared, number) == _cells(interim, number)}
+    # about a row that is left out nothing is said but what was found in its cells
+    again = sorted(touched - (unchanged & matched.left_out))
+    composed = compose_rows(interim, prepared.recipe, facts, prepared.rules, again, unchanged=unchanged)
     whole = interim.with_rows(prepared.recipe, composed)
     others = tuple(one for one in prepared.findings if not one.code.startswith("date-order"))
     findings = (*others, *about_dates(matched, facts))
@@ -84,6 +87,11 @@ def _finds_another_file(matched: Matched, before: Row, after: Row, index_of: Map
     if any(source.text for source in sources):
         return True
     return any(before.cells[index_of[one]] != after.cells[index_of[one]] for one in columns if one in index_of)
+
+
+def _cells(prepared: Prepared, number: int) -> tuple[str, ...]:
+    found = prepared.at(number)
+    return found.row.cells if found is not None else ()
 
 
 def _needs_its_file(row: PreparedRow | None) -> bool:

@@ -70,7 +70,18 @@ def test_that_taking_a_correction_back_gives_the_rows_of_before(prepared: Prepar
 
 
 def test_that_a_row_is_left_out_and_taken_back(prepared: Prepared, facts: CommonsFacts) -> None:
-    made = [_about(prepared, 2, DecisionKind.LEFT_OUT)]
+    made = [_about(prepared, number, DecisionKind.LEFT_OUT) for number in (2, 5, 6)]
+    left_out = redecided(prepared, made, made, facts)
+    assert _same(left_out, prepare(sample_settings(), facts, rules_of_commons(), made))
+    assert left_out is not None
+    assert left_out.rows[0].draft is prepared.rows[0].draft
+    back = redecided(left_out, made[:1], made[1:], facts)
+    assert back is not None
+    assert back.rows == prepare(sample_settings(), facts, rules_of_commons(), made[:1]).rows
+
+
+def test_that_a_row_with_another_cell_is_left_out(prepared: Prepared, facts: CommonsFacts) -> None:
+    made = [_about(prepared, 2, DecisionKind.LEFT_OUT), _about(prepared, 2, DecisionKind.CELL, "Title", "Dawn")]
     assert _same(redecided(prepared, made, made, facts), prepare(sample_settings(), facts, rules_of_commons(), made))
 
 
