@@ -23,8 +23,10 @@ from cph_desktop.ui.texts import Texts
 from cph_desktop.ui.theme import Palette, Theme
 from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.ui.troubles import Troubles
+from cph_desktop.ui.widgets.scrolled import room_on
 
 _SWITCH_SECONDS = 0.0005
+_ROOMY = 1500  # pixels
 _ASK_MS = 10_000  # by then whatever the window needs itself is loaded
 
 
@@ -38,7 +40,7 @@ def run_window(files: Sequence[Path] = ()) -> int:
         app.installEventFilter(OpenedFiles(window))
     cycles = Cycles(window)
     cycles.begin()
-    window.show()
+    show_window(window)
     preloading = Preloading(window.pages)
     preloading.begin()
     if files:
@@ -49,6 +51,14 @@ def run_window(files: Sequence[Path] = ()) -> int:
     code = app.exec()
     preloading.stop()
     return code
+
+
+def show_window(window: MainWindow) -> None:
+    """On the screen of a small laptop it takes all the room there is: every column has its words then."""
+    if room_on(window.screen()).width() < _ROOMY:
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def describe_screen() -> str:

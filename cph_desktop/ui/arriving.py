@@ -17,24 +17,33 @@ if TYPE_CHECKING:
 
 
 class Arriving(QObject):
-    """``arrived`` carries the page where there is something to do; ``folder_needed``: no row has its file so far."""
+    """``arrived`` carries the page where there is something to do; ``folder_needed``: no row has its file so far.
+
+    ``to_fill_in``: the cells of a spreadsheet that was made here are to be filled in.
+    """
 
     arrived = Signal(object)
+    to_fill_in = Signal()
     folder_needed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._is_expected = self._may_ask = self._has_recipe = self._goes_on = False
+        self._is_expected = self._may_ask = self._has_recipe = self._goes_on = self._fills_in = False
         self._recipe: tuple[Recipe, str] | None = None
         session.prepared_changed.connect(self._prepared)
 
     def expect(self, recipe: Recipe | None = None, words: str = "") -> None:
         """A batch was begun just now; ``recipe`` is to be used for it, ``words`` name that for undo."""
         self._is_expected = self._may_ask = True
-        self._goes_on = False
+        self._goes_on = self._fills_in = False
         self._recipe = (recipe, words) if recipe is not None else None
         self._has_recipe = recipe is not None
+
+    def expect_to_fill_in(self) -> None:
+        """A batch was begun just now with a spreadsheet that is still empty."""
+        self.expect()
+        self._fills_in = True
 
     def expect_to_go_on(self) -> None:
         """A batch was opened just now whose upload is not at its end."""
@@ -62,6 +71,9 @@ class Arriving(QObject):
         settings = self._session.settings
         if self._goes_on:
             self.arrived.emit(Step.UPLOAD)
+            return
+        if self._fills_in:
+            self.to_fill_in.emit()
             return
         if not prepared.sheet.page_template or settings is None or any(row.match.media is None for row in prepared.rows):
             return

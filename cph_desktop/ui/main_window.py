@@ -41,6 +41,7 @@ from cph_desktop.ui.widgets.step_rail import StepRail
 from cph_desktop.ui.wiki_choice import WikiChoice
 
 if TYPE_CHECKING:  # a page is loaded when it is made
+    from cph_desktop.ui.steps.check import CheckPage
     from cph_desktop.ui.steps.files import FilesPage
     from cph_desktop.ui.steps.names import NamesPage
     from cph_desktop.ui.steps.results import ResultsPage
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             case Step.START:
                 self.start.language_chosen.connect(self.speak)
                 self.start.arriving.arrived.connect(self._arrived)
+                self.start.arriving.to_fill_in.connect(self._fill_in)
                 self.start.notes_read.connect(self.news.tell_notes)
                 self.start.about_wanted.connect(self.show_about)
             case Step.FILES:
@@ -284,6 +286,11 @@ class MainWindow(QMainWindow):
             look = button(self.around, "look-first", msg("ui-arrived-look"), lambda: self.show_step(Step.CHECK))
             text = msg("ui-arrived-text", odd) if odd else None
             self.news.bring(Tone.INFO, msg("ui-arrived", len(prepared.rows)), text, lambda: [look])
+
+    def _fill_in(self) -> None:
+        """The cells of a spreadsheet that was made here, beside the pages that become of them."""
+        self.show_step(Step.CHECK)
+        cast("CheckPage", self.pages[Step.CHECK]).rows.views.choose("view-cells")
 
     def _practice_begun_anew(self) -> None:
         """The practice wiki is empty: back to the page from which a batch goes its way."""

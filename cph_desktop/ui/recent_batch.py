@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from cph_desktop.messages import Message
+
+_DIGEST = re.compile(r"-[0-9a-f]{8}$")
 
 
 @dataclass(frozen=True)
@@ -24,5 +27,5 @@ class RecentBatch:
 
     @property
     def name(self) -> str:
-        """What the user knows it by."""
-        return self.path.stem
+        """What the user knows it by: the name of its file, without what keeps such names apart (``default_batch_path``)."""
+        return _DIGEST.sub("", self.path.stem)

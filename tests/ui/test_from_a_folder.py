@@ -60,6 +60,17 @@ def test_that_a_folder_becomes_a_spreadsheet_and_that_a_batch(
     assert cells.count("Ann Sailor") == 3
 
 
+def test_that_the_spreadsheet_is_filled_in_here(qtbot: QtBot, window: MainWindow, answers: Answers, folder: Path) -> None:
+    answers.place_answer = folder / "pictures.xlsx"
+    window.take([folder])
+    dialog = dialog_for(qtbot, window)
+    made(qtbot, dialog)
+    press(qtbot, dialog, "make-fill-in")
+    wait_for_step(qtbot, window, Step.CHECK)
+    qtbot.waitUntil(lambda: window.page.rows.cells.isVisible() and window.page.rows.cell_model.rowCount() == 3, timeout=30_000)
+    assert not window.session.is_preparing
+
+
 def test_that_columns_and_inner_folders_are_left_out_as_wished(
     qtbot: QtBot, window: MainWindow, answers: Answers, folder: Path
 ) -> None:

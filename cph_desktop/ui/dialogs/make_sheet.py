@@ -31,7 +31,7 @@ from cph_desktop.ui.sheet_wish import SheetWish
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Cancelled
 from cph_desktop.ui.texts import isolated, language_name
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
@@ -48,10 +48,12 @@ _ASK, _MADE = 0, 1
 class MakeSheet(Dialog):
     """``preset`` fills it in beforehand.
 
-    ``filled_in`` carries the path of the spreadsheet and the folder, when the user wants to go on with them.
+    ``filled_in`` carries the path of the spreadsheet and the folder, when the user wants to go on with them; ``to_fill_in`` the
+    same, when the cells are to be filled in here.
     """
 
     filled_in = Signal(object, object)
+    to_fill_in = Signal(object, object)
 
     def __init__(
         self,
@@ -163,7 +165,9 @@ class MakeSheet(Dialog):
         self.made_path = ElidedLabel("quiet")
         column.addWidget(self.made_path)
         column.addWidget(label(around, msg("ui-make-then"), wraps=True))
-        column.addLayout(in_a_row(button(around, "make-open", msg("ui-make-open"), self._open, icon="table"), None))
+        elsewhere = button(around, "make-open", msg("ui-make-open"), self._open, icon="table")
+        here = button(around, "make-fill-in", msg("ui-make-fill-in"), self._fill_in, icon="edit")
+        column.addLayout(in_a_flow(elsewhere, here, None))
         column.addStretch(1)
         go_on = button(around, "make-go-on", msg("ui-make-go-on"), self._go_on, role="next")
         column.addLayout(in_a_row(None, button(around, "make-later", msg("ui-make-later"), self.accept), go_on))
@@ -256,6 +260,10 @@ class MakeSheet(Dialog):
     def _go_on(self) -> None:
         self.accept()
         self.filled_in.emit(self.made, self.folder)
+
+    def _fill_in(self) -> None:
+        self.accept()
+        self.to_fill_in.emit(self.made, self.folder)
 
     @override
     def reject(self) -> None:

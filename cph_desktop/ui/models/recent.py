@@ -43,9 +43,9 @@ class RecentList(QAbstractListModel):
         if batch.when is not None:
             line = f"{line} · {self._texts.moment(batch.when)}"
         if role == Qt.ItemDataRole.DisplayRole:
-            return isolated(batch.path.stem)
+            return isolated(batch.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{batch.path.stem}: {line}"
+            return f"{batch.name}: {line}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return str(batch.path)
         return {BATCH_ROLE: batch, LINE_ROLE: line}.get(role)

@@ -183,6 +183,7 @@ class NamesPage(StepPage):
         """What the program found, and what was decided in an earlier batch, is right."""
         waiting = [one for line in self.model.lines if (one := line.proposed) is not None]
         self._decide(waiting, msg("ui-undo-names", len(waiting)))
+        self.go_to_next()
 
     def keep_unfound(self) -> None:
         """Names of which nothing was found are said as text."""

@@ -261,7 +261,12 @@ class StartPage(StepPage):
 
         dialog = MakeSheet(self.around, facts, folder, self._choosers, self, preset=wish)
         dialog.filled_in.connect(self.begin)
+        dialog.to_fill_in.connect(self._begin_to_fill_in)
         dialog.open()
+
+    def _begin_to_fill_in(self, sheet: Path, media: Path) -> None:
+        self.begin(sheet, media)
+        self.arriving.expect_to_fill_in()
 
     def practise(self) -> None:
         """The sample batch, to the practice wiki."""

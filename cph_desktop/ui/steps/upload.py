@@ -263,7 +263,7 @@ class UploadPage(StepPage):
     def _show_plan(self, prepared: Prepared) -> None:
         signed_in = self.connecting.signed_in
         connection = signed_in.connection if signed_in is not None else None
-        head = plan_head(prepared, self._to_do, connection)
+        head = plan_head(prepared, self._left, connection)
         lines = plan_lines(prepared, self._left, connection, self.around.texts)
         nothing = msg("ui-plan-nothing-enrich" if self._only_adds else "ui-plan-nothing")
         self.plan.tell(head if self._to_do else nothing, lines)
@@ -323,7 +323,7 @@ class UploadPage(StepPage):
             return Standing(Mark.DONE if there == total else Mark.WARNING, self._done_words(there, total))
         if self._to_do == 0 and self._going:
             return Standing(Mark.DONE, self._done_words(self._going, self._going))
-        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._to_do, len(prepared.rows)))
+        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._left.number, len(prepared.rows)))
 
     def _done_words(self, done: int, total: int) -> Message:
         return msg("ui-upload-pages-standing" if self._only_adds else "ui-upload-standing", done, total)
@@ -331,7 +331,8 @@ class UploadPage(StepPage):
     @override
     def next_words(self) -> Message | None:
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
-            return msg("ui-upload-begin-enrich" if self._only_adds else "ui-upload-begin", self._to_do)
+            adds = self._only_adds or not self._left.to_send
+            return msg("ui-upload-begin-enrich" if adds else "ui-upload-begin", self._left.number)
         return msg("ui-upload-results")
 
     @override

@@ -58,7 +58,9 @@ class NameChoice(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.about)
         line = QHBoxLayout()
+        self.next_button = button(self._around, "name-next", msg("ui-names-next-name"), self.passed.emit, icon="next")
         line.addWidget(words, 1)
+        line.addWidget(self.next_button)
         return line
 
     def _search_line(self) -> QHBoxLayout:
@@ -113,8 +115,7 @@ class NameChoice(QWidget):
             role="link",
             icon="link-external",
         )
-        self.next_button = button(around, "name-next", msg("ui-names-next-name"), self.passed.emit, icon="next")
-        return in_a_flow(self.accept_button, self.text_button, self.back_button, None, self.open_button, self.next_button)
+        return in_a_flow(self.accept_button, self.text_button, self.back_button, None, self.open_button)
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
