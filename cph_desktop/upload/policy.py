@@ -174,7 +174,11 @@ _NAME_RULES = (
     Rule(("fileexists-no-change", "fileexists-no-change*"), Action.DONE_ALREADY, lambda _: msg("upload-same-file-there")),
     Rule(("fileexists-*",), Action.FAIL_ROW, lambda reply: msg("upload-name-taken", reply.page)),
     Rule(("nosuchpageid", "missingtitle", "pagedeleted"), Action.FAIL_ROW, lambda _: msg("enrich-page-gone")),
-    Rule(("protectedpage", "protectedtitle", "cascadeprotected"), Action.FAIL_ROW, lambda _: msg("upload-page-protected")),
+    Rule(
+        ("protectedpage", "protectedtitle", "cascadeprotected", "namespaceprotected"),
+        Action.FAIL_ROW,
+        lambda _: msg("upload-page-protected"),
+    ),
 )
 
 _CONTENT_RULES = (
@@ -293,6 +297,10 @@ _MOMENT_RULES = (
             "jobqueueerror",
             "lockmanager-fail-*",
             "filepath-*",
+            "filerenameerror",
+            "filecopyerror",
+            "concurrency-limit",
+            "timeout",
             "fileinvalid*",
             "editconflict",
             "edit-conflict",

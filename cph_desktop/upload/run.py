@@ -30,6 +30,8 @@ TRIES = 5
 
 _WAITS = (5.0, 10.0, 20.0, 40.0, 60.0)
 _RATE_WAITS = (60.0, 120.0, 240.0, 480.0, 600.0)
+_OF_THE_LIMIT = frozenset({"ratelimited", "actionthrottledtext", "failed-save"})
+"""The forms of the account's limit; the last one is Wikibase's, and means that only where it leads to a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Run:
         """Work that can be done while uploads have to wait: describing what is published."""
         self._caller = Caller(control, self._tell_paused)
         self._told_paused = False
+        self._renewing = False
 
     def _limit(self, action: str) -> RateLimit | None:
         return self.connection.account.limit(action)
@@ -176,6 +179,16 @@ class Run:
             self.hold(msg("upload-rate-limited"), seconds, PauseKind.LIMIT)
         self.pacing.count(action)
 
+    def renew_session(self, *, token_alone: bool) -> None:
+        """Get what the wiki no longer takes from us anew. Raises :class:`BatchHalted` where it does not take that either."""
+        if self._renewing:
+            raise BatchHalted(msg("upload-session-lost"))
+        self._renewing = True
+        try:
+            self.repeat(self.connection.renew_token if token_alone else self.connection.log_in_again)
+        finally:
+            self._renewing = False
+
     def use_the_time(self, action: str) -> None:
         """Before a long wait of the uploads: describe what is published, which has a limit of its own."""
         if action == "upload" and self.meanwhile:
@@ -206,7 +219,6 @@ class _Tries:
         if verdict.action is Action.STOP_BATCH:
             raise BatchHalted(verdict.message)
         if verdict.action in {Action.LOG_IN_AGAIN, Action.NEW_TOKEN}:
-            self._count(trouble)
             self._renew(verdict)
         elif verdict.action is Action.WITHOUT_TAG and self._run.tag:
             self._run.tag = ""
@@ -224,13 +236,16 @@ class _Tries:
             raise trouble
 
     def _renew(self, verdict: Verdict) -> None:
-        connection = self._run.connection
-        self._run.repeat(connection.log_in_again if verdict.action is Action.LOG_IN_AGAIN else connection.renew_token)
+        """The session concerns all rows: where it cannot be had, none of them fails."""
+        self._failed += 1
+        if self._failed > TRIES:
+            raise BatchHalted(msg("upload-session-lost"))
+        self._run.renew_session(token_alone=verdict.action is Action.NEW_TOKEN and self._failed == 1)
 
     def _pause(self, trouble: WikiTrouble, verdict: Verdict, action: str) -> None:
         if self._failed >= TRIES:
             raise trouble
-        if trouble.code == "ratelimited":
+        if trouble.code in _OF_THE_LIMIT:
             self._run.use_the_time(action)
             self._run.hold(verdict.message, trouble.seconds or self._next_wait(_RATE_WAITS), PauseKind.LIMIT)
             return

@@ -195,6 +195,8 @@ class _Sending:
                     self._entry.key, step, title=verdict.page, filekey=kept, sent=0, reason=verdict.message
                 )
                 return None
+            case Action.TAKE_NAME:
+                return self._close(Status.FAILED, msg("upload-name-illegal"))
             case Action.SEND_IN_CHUNKS if not self._in_chunks:
                 self._in_chunks = True
                 self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)

@@ -152,3 +152,36 @@ def test_that_a_change_tag_which_the_wiki_refuses_is_dropped(bench: Bench) -> No
     bench.fault("refuse", code="badtags", info="no such tag", action="upload")
     assert bench.run(jobs, tag="no-such-tag") == BatchEnded()
     bench.assert_all_there_once(jobs)
+
+
+@pytest.mark.parametrize("code", ["badtoken", "assertnameduserfailed", "mustbeloggedin"])
+def test_that_a_session_that_is_never_kept_stops_the_batch_and_fails_no_row(bench: Bench, code: str) -> None:
+    jobs = bench.jobs(2)
+    bench.fault("refuse", code=code, info="Who are you?", action="upload", times=0)
+    ended = bench.run(jobs)
+    assert ended.stopped
+    assert ended.reason is not None
+    assert ended.reason.key == "upload-session-lost"
+    assert bench.outcomes() == []
+    bench.server.wiki.faults.clear()
+    assert bench.run(jobs) == BatchEnded()
+    bench.assert_all_there_once(jobs)
+
+
+def test_that_a_wiki_that_wants_a_login_for_the_login_stops_the_batch(bench: Bench) -> None:
+    jobs = bench.jobs(1)
+    bench.fault("lose-session", action="upload")
+    bench.fault("refuse", code="readapidenied", info="No.", action="query", times=0)
+    ended = bench.run(jobs)
+    assert ended.reason is not None
+    assert ended.reason.key == "upload-session-lost"
+
+
+@pytest.mark.parametrize(("action", "code"), [("upload", "actionthrottledtext"), ("wbeditentity", "failed-save")])
+def test_that_every_form_of_the_rate_limit_is_waited_for_however_long_it_takes(bench: Bench, action: str, code: str) -> None:
+    jobs = bench.jobs(1)
+    messages = {"messages": [{"name": "actionthrottledtext"}]}
+    bench.fault("refuse", code=code, info="too fast", action=action, times=12, extra=messages)
+    assert bench.run(jobs, patience=600.0) == BatchEnded()
+    assert bench.pauses() == ["upload-rate-limited"] * 12
+    bench.assert_all_there_once(jobs)
