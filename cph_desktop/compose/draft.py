@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.about_work import NOTHING_ABOUT_IT, AboutWork
+from cph_desktop.compose.packed_text import PackedText
 from cph_desktop.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """``row`` is the number seen in the spreadsheet; ``filename`` is the title on the wiki without ``File:``, with extension.
 
@@ -23,7 +24,7 @@ class Draft:
     row: int
     media: str
     filename: str
-    wikitext: str
+    wikitext: PackedText = PackedText()  # noqa: RUF009 - no default, but how it is kept
     captions: Mapping[str, str] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     categories: tuple[str, ...] = ()
