@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.news.told.connect(self.refresh)
         self.closing.agreed.connect(self.close)
         self.session.batch_changed.connect(self._batch_changed)
-        self.session.trouble.connect(self.news.tell_trouble)
+        self.session.trouble.connect(self._tell_trouble)
         self.session.working.connect(lambda _progress: self.refresh())
         self.sending.changed.connect(self._hold_batch)
         self.sending.ended.connect(self._renew_answers)
@@ -286,6 +286,12 @@ class MainWindow(QMainWindow):
             look = button(self.around, "look-first", msg("ui-arrived-look"), lambda: self.show_step(Step.CHECK))
             text = msg("ui-arrived-text", odd) if odd else None
             self.news.bring(Tone.INFO, msg("ui-arrived", len(prepared.rows)), text, lambda: [look])
+
+    def _tell_trouble(self, words: Message) -> None:
+        """Where no batch could be opened there is nothing to see but the first page."""
+        if self.session.batch is None and not self.session.is_preparing:
+            self.show_step(Step.START)
+        self.news.tell_trouble(words)
 
     def _fill_in(self) -> None:
         """The cells of a spreadsheet that was made here, beside the pages that become of them."""

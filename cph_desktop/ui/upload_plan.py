@@ -57,7 +57,8 @@ def is_done(outcome: Outcome | None) -> bool:
 
 def plan_lines(prepared: Prepared, left: Left, connection: Connection | None, texts: Texts) -> list[Line]:
     """One sentence a line; ``connection`` None before the user signed in."""
-    going = prepared.counts.ready
+    if not left.files:
+        return _rest_lines(prepared, left)
     lines: list[Line] = _enriching_lines(prepared)
     if not prepared.is_enriching and left.to_send:
         lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(left.size))))
@@ -73,11 +74,17 @@ def plan_lines(prepared: Prepared, left: Left, connection: Connection | None, te
         lines.append(("success", "success", msg("ui-plan-data")))
     if left.undescribed and (connection is None or connection.site.has_structured_data):
         lines.append(("info-filled", "secondary", msg("ui-plan-undescribed", left.undescribed)))
+    return [*lines, *_rest_lines(prepared, left), ("info-filled", "secondary", msg("ui-plan-safe"))]
+
+
+def _rest_lines(prepared: Prepared, left: Left) -> list[Line]:
+    """The rows that do not go: done before, or staying behind."""
+    lines: list[Line] = []
+    going = prepared.counts.ready
     if done := going - left.files:
         lines.append(("success", "success", msg("ui-plan-pages-done" if prepared.is_enriching else "ui-plan-done", done)))
     if behind := len(prepared.rows) - going:
         lines.append(("info-filled", "secondary", msg("ui-plan-behind", behind)))
-    lines.append(("info-filled", "secondary", msg("ui-plan-safe")))
     return lines
 
 

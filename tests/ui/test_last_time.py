@@ -6,11 +6,13 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.batch.batch_file import BatchFile
 from cph_desktop.paths import user_data_folder
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.models.recent import BATCH_ROLE
@@ -65,6 +67,16 @@ def test_that_a_killed_program_offers_at_the_next_start_to_go_on(qapp: QApplicat
     qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
     window.close()
     assert load_preferences().open_batch == ""
+
+
+def test_that_a_batch_that_is_open_elsewhere_leaves_the_first_page_in_view(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    with BatchFile.open_or_create(tmp_path / "mine.cph") as elsewhere:
+        window.start.open(elsewhere.path)
+        qtbot.waitUntil(window.news.isVisible, timeout=30_000)
+    assert window.page.step is Step.START
+    assert any("open in another window" in label.text() for label in window.news.findChildren(QLabel))
 
 
 def test_that_nothing_is_offered_after_the_window_was_closed(qtbot: QtBot, window: MainWindow) -> None:

@@ -157,8 +157,9 @@ class FilesPage(StepPage):
             if path.is_dir():
                 self._choose({"media": path})
             elif path.suffix.lower() in SHEET_SUFFIXES:
-                anew = dict.fromkeys(("sheet_name", "header_row", "encoding", "delimiter", "recipe"))
-                self._choose({"sheet": path, **anew})
+                # a spreadsheet that was moved is still the same one
+                anew = ("sheet_name", "header_row", "encoding", "delimiter", "recipe") if settings.sheet.exists() else ()
+                self._choose({"sheet": path, **dict.fromkeys(anew)})
         if single:
             self._choose({"extra_media": tuple(dict.fromkeys([*settings.extra_media, *single]))})
 

@@ -140,6 +140,20 @@ def test_that_a_changed_sheet_is_noticed_and_read_again_with_decisions_kept(
     qtbot.waitUntil(lambda: not window.files.notice.isVisible(), timeout=30_000)
 
 
+def test_that_a_sheet_that_was_moved_is_chosen_again_with_all_that_was_said_about_it(
+    qtbot: QtBot, window: MainWindow, opened: Path
+) -> None:
+    window.show_step(Step.DESCRIBE)
+    window.page.confirm_guesses()
+    settled_rows(qtbot, window)
+    recipe = window.session.recipe
+    (opened / "sheet.csv").rename(opened / "moved.csv")
+    window.files.take([opened / "moved.csv"])
+    settled_rows(qtbot, window)
+    assert window.session.problem is None
+    assert window.session.recipe == recipe
+
+
 def test_that_a_changed_sheet_is_told_on_other_pages_too(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
     window.show_step(Step.CHECK)
     write_sheet(opened, "crane.jpg;Another;Ann;CC0")
