@@ -46,15 +46,16 @@ class ChangeSettings(QUndoCommand):
 
 
 class ChangeDecisions(QUndoCommand):
-    """A step of decisions, and the step ``back``."""
+    """A step of decisions, and the step ``back``. ``use`` tells whether they could be kept: else there is nothing to undo."""
 
-    def __init__(self, use: Callable[[DecisionChange], None], change: DecisionChange, back: DecisionChange, words: str) -> None:
+    def __init__(self, use: Callable[[DecisionChange], bool], change: DecisionChange, back: DecisionChange, words: str) -> None:
         super().__init__(words)
         self._use, self._change, self._back = use, change, back
 
     @override
     def redo(self) -> None:
-        self._use(self._change)
+        if not self._use(self._change):
+            self.setObsolete(True)
 
     @override
     def undo(self) -> None:

@@ -268,22 +268,28 @@ class Session(QObject):
             self.prepared = with_rows_in_view(prepared, recipe, self.facts, list(rows))
             self.rows_changed.emit()
 
-    def _use_decisions(self, change: DecisionChange) -> None:
+    def _use_decisions(self, change: DecisionChange) -> bool:
+        """Whether they could be kept; where not, that is told and nothing is changed."""
         if self.batch is None:
-            return
+            return False
         changed = (*change.made, *change.withdrawn)
-        if len(changed) < _MANY:
-            self.batch.change_decisions(change.made, change.withdrawn)
-        else:
-            self.batch.change_many_decisions(change)
+        try:
+            if len(changed) < _MANY:
+                self.batch.change_decisions(change.made, change.withdrawn)
+            else:
+                self.batch.change_many_decisions(change)
+        except Unusable as unusable:
+            self.trouble.emit(unusable.message)
+            return False
         if self.prepared is None or self.is_preparing:
             self.prepare()
-            return
+            return True
         from cph_desktop.ui.opening import redecide
 
         settings, batch, prepared = self.settings, self.batch, self.prepared
         assert settings is not None
         self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self._tell, cancelled=cancelled))
+        return True
 
     def _keep(self, settings: BatchSettings) -> None:
         self._save(settings)

@@ -91,6 +91,17 @@ def test_that_an_edit_is_undone_and_redone(qtbot: QtBot, window: MainWindow, ope
     qtbot.waitUntil(lambda: rests() and _stands(window) == after, timeout=30_000)
 
 
+def test_that_what_cannot_be_kept_is_told_and_not_done(qtbot: QtBot, window: MainWindow, opened: Path) -> None:
+    window.show_step(Step.CHECK)
+    with window.session.batch.connection() as connection:  # type: ignore[union-attr]
+        connection.execute("PRAGMA query_only = 1")  # as on a disk that cannot be written
+    before = _stands(window)
+    window.page.correcting.leave_out(_row(window, 2))
+    qtbot.waitUntil(window.news.isVisible, timeout=30_000)
+    assert _stands(window) == before
+    assert not window.session.undo.canUndo()
+
+
 def test_that_nothing_is_offered_to_be_undone_where_nothing_is_edited(window: MainWindow, opened: Path) -> None:
     assert find(window, QPushButton, "undo").isVisible()
     window.show_step(Step.START)
