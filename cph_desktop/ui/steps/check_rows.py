@@ -198,11 +198,12 @@ class CheckRows(QWidget):
     def keep_place(self, row: int) -> None:
         """The row looked at stays the current one; where the filter hides it, the first."""
         self._row = row
-        if self.shows_cells:
-            self.cells.go_to(max(self.cell_model.row_of(row), 0))
-        else:
-            at = self.model.row_of(lambda one: one.row.number == row)
-            self.table.go_to(max(at, 0) if self.model.shown else -1)
+        with QSignalBlocker(self):  # its page is drawn once, below
+            if self.shows_cells:
+                self.cells.go_to(max(self.cell_model.row_of(row), 0))
+            else:
+                at = self.model.row_of(lambda one: one.row.number == row)
+                self.table.go_to(max(at, 0) if self.model.shown else -1)
         self.row_picked.emit()
 
     @property
