@@ -90,13 +90,15 @@ class FieldCatalogue:
     """All fields in the order of the file, and ``stopwords`` by which the language of a text is told.
 
     ``own_work`` are the spellings, in small letters, of a source that is the uploader's own work;
-    ``unknown_title`` those of a title that nobody knows.
+    ``unknown_title`` those of a title that nobody knows. ``not_part`` are words that make something else of the name of a field
+    beside them ("artist gender").
     """
 
     fields: Mapping[str, Field]
     stopwords: Mapping[str, frozenset[str]]
     own_work: frozenset[str] = frozenset()
     unknown_title: frozenset[str] = frozenset()
+    not_part: frozenset[str] = frozenset()
 
     def __contains__(self, field_id: str) -> bool:
         return field_id in self.fields or field_id.startswith(_OF_PARAMETER)
@@ -121,7 +123,8 @@ class FieldCatalogue:
         """The catalogue of a parsed ``fields.json``."""
         fields = {field_id: _field(field_id, entry) for field_id, entry in data["fields"].items()}
         stopwords = {language: frozenset(words) for language, words in data.get("stopwords", {}).items()}
-        return cls(fields, stopwords, frozenset(data.get("own_work", ())), frozenset(data.get("unknown_title", ())))
+        own_work, unknown_title, not_part = (frozenset(data.get(key, ())) for key in ("own_work", "unknown_title", "not_part"))
+        return cls(fields, stopwords, own_work, unknown_title, not_part)
 
 
 def _field(field_id: str, entry: Mapping[str, Any]) -> Field:

@@ -15,7 +15,13 @@ _BRACKETS = re.compile(r"^(?P<base>.*?)\s*[(\[]\s*(?P<inner>[^()\[\]]+?)\s*[)\]]
 _SUFFIX = re.compile(r"^(?P<base>.+?)\s*(?:[_:@/.-]|\s)\s*(?P<inner>[a-z]{2,3}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?P<inner>[a-z]{2})[_:.-]\s*(?P<base>.+)$", re.IGNORECASE)
 _LANGUAGE_WORD = re.compile(r"^(?:(?P<first>\w+)\s+(?P<rest>\w.*)|(?P<start>\w.*)\s+(?:på|auf|en|in|na|w|i)?\s*(?P<last>\w+))$")
-_NUMBERED = re.compile(r"\s*\(\d+\)$")
+_NUMBERED = re.compile(r"\s*(?:\(\d+\)|\[\d+\])$")
+# Names of metadata schemas: dc:title, dcterms.created, edm:isShownAt, XMP-dc:Creator, IPTC:By-line
+_SCHEMA = re.compile(
+    r"^(?:dc|dct|dcterms|edm|schema|skos|rdfs|foaf|ebucore|mods|lido|iptc|exif|xmp|xmp-dc|photoshop|composite)[:.](?=\w)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[\s_/.:;,()\[\]-]+|(?<=[a-z])(?=[A-Z])")
 
 EXACT, WITH_SUFFIX, WEAK, PART = 0.95, 0.9, 0.55, 0.5
 
@@ -42,6 +48,7 @@ class ColumnNames:
 
     def __init__(self, fields: FieldCatalogue, languages: LanguageNames) -> None:
         self._languages = languages
+        self._not_part = fields.not_part
         self._known: dict[str, list[_Known]] = {}
         for field in fields:
             for language, names in field.names.items():
@@ -53,7 +60,7 @@ class ColumnNames:
 
     def matches(self, column: str) -> list[NameMatch]:
         """What a name may mean, best first."""
-        column = _NUMBERED.sub("", column.strip())
+        column = _SCHEMA.sub("", _NUMBERED.sub("", column.strip()))
         found = [*self._exactly(column, "", EXACT), *self._with_suffix(column)]
         if not found:
             found = list(self._in_part(column))
@@ -95,7 +102,9 @@ class ColumnNames:
                 NameMatch(m.field, min(m.score, 0.7), "", m.names_language)
                 for m in self._exactly(bracketed.group("base"), "", 0.7)
             )
-        words = [word for word in re.split(r"[\s_/.:;,()\[\]-]+", column) if word]
+        words = [word for word in _WORDS.split(column) if word]
+        if any(word.casefold() in self._not_part for word in words):
+            return
         for size in range(min(len(words), 4), 0, -1):
             for start in range(len(words) - size + 1):
                 part = " ".join(words[start : start + size])

@@ -15,13 +15,14 @@ _URL = re.compile(r"https?://\S+$", re.IGNORECASE)
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?Q[1-9]\d*$")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
 _HAS_YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
+_MIME = re.compile(r"(?:image|video|audio|application|text)/[\w.+-]+")
 _LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnLook:
     """Shares (0 to 1) of the cells that hold something; ``filled`` is the share of those among all. ``separator`` cuts lists.
-    ``commas`` is the share of cells with a comma between words.
+    ``commas`` is the share of cells with a comma between words, ``figures`` that of cells with a figure in them.
     """
 
     filled: float
@@ -36,6 +37,7 @@ class ColumnLook:
     length: float = 0.0
     separator: str = ""
     commas: float = 0.0
+    figures: float = 0.0
 
 
 def look_at(cells: Sequence[str], facts: CommonsFacts) -> ColumnLook:
@@ -63,6 +65,7 @@ def look_at(cells: Sequence[str], facts: CommonsFacts) -> ColumnLook:
         length=sum(len(value) for value in values) / count,
         separator=_separator(values),
         commas=share(sum(1 for value in values if ", " in value)),
+        figures=share(sum(1 for value in values if any(char.isdigit() for char in value) and not _MIME.fullmatch(value))),
     )
 
 

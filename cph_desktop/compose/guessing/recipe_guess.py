@@ -6,26 +6,20 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.commons.fields import Field, FieldKind
 from cph_desktop.commons.templates import PageTemplate
 from cph_desktop.compose.guessing.column_names import ColumnNames, NameMatch
 from cph_desktop.compose.guessing.column_values import ColumnLook, look_at
+from cph_desktop.compose.guessing.guess import Guess, without_foreign_years, without_loose_filename
 from cph_desktop.compose.guessing.template_choice import choose_template
 from cph_desktop.compose.recipe import FieldSource, Recipe
 from cph_desktop.sheets.sheet import Column, Row
 
 _ENOUGH = 0.35
+_OF_CAMERA = re.compile(r"gps", re.IGNORECASE)  # what a camera writes into its files is where it stood
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    column: Column
-    match: NameMatch
-    look: ColumnLook
 
 
 def guess_recipe(
@@ -44,6 +38,7 @@ def guess_recipe(
     looks = {column: look_at(texts, facts) for column, texts in cells.items()}
     guesses = _candidates(columns, looks, facts)
     taken = _assigned(guesses, facts)
+    taken = without_foreign_years(without_loose_filename(taken), cells, facts.words.dates)
     sources = _sources(taken, facts)
     template = template or choose_template([source.field for source in sources], facts.templates)
     sources = _author_as_creator(sources, facts.templates[template])
@@ -51,14 +46,15 @@ def guess_recipe(
     return Recipe(template=template, fields=tuple(sources), filename=_pattern(sources, facts), language=own_language)
 
 
-def _candidates(columns: Sequence[Column], looks: Mapping[Column, ColumnLook], facts: CommonsFacts) -> list[_Guess]:
+def _candidates(columns: Sequence[Column], looks: Mapping[Column, ColumnLook], facts: CommonsFacts) -> list[Guess]:
     names = ColumnNames(facts.fields, facts.words.languages)
-    found: list[_Guess] = []
+    found: list[Guess] = []
     for column in columns:
         look = looks[column]
         matches = [_weighed(match, look, facts.fields[match.field]) for match in names.matches(column.name)]
-        matches += [match for match in _by_look(look) if match.field not in {one.field for one in matches}]
-        found += [_Guess(column, match, look) for match in matches if match.score >= _ENOUGH]
+        surer = {match.field: match.score for match in matches}
+        matches += [match for match in _by_look(look) if match.score > surer.get(match.field, 0.0)]
+        found += [Guess(column, match, look) for match in matches if match.score >= _ENOUGH]
     return sorted(found, key=lambda guess: (-guess.match.score, guess.column.index))
 
 
@@ -79,6 +75,7 @@ def _for_or_against(look: ColumnLook, field: Field) -> float:
         FieldKind.COORDINATES: look.coordinates,
         FieldKind.ITEM: look.item,
         FieldKind.QUANTITY: look.number,
+        FieldKind.DIMENSIONS: look.figures,
         FieldKind.LATITUDE: look.number,
         FieldKind.LONGITUDE: look.number,
         FieldKind.DATE: 1 - max(look.url, look.licence, look.media_file),
@@ -87,7 +84,7 @@ def _for_or_against(look: ColumnLook, field: Field) -> float:
         return -0.6 if look.licence > 0.6 else 0.0  # a column of licences under the name "rights" is the licence
     if fits is None:
         return -0.5 if max(look.media_file, look.licence if look.different < 1 else 0) > 0.8 else 0.0
-    strict = field.kind in {FieldKind.COORDINATES, FieldKind.ITEM, FieldKind.FILE, FieldKind.QUANTITY}
+    strict = field.kind in {FieldKind.COORDINATES, FieldKind.ITEM, FieldKind.FILE, FieldKind.QUANTITY, FieldKind.DIMENSIONS}
     return 0.05 if fits > 0.5 else (-0.45 if strict and fits < 0.1 else -0.15)
 
 
@@ -105,11 +102,11 @@ def _by_look(look: ColumnLook) -> list[NameMatch]:
     return found
 
 
-def _assigned(guesses: Sequence[_Guess], facts: CommonsFacts) -> list[_Guess]:
+def _assigned(guesses: Sequence[Guess], facts: CommonsFacts) -> list[Guess]:
     """Each column once, best guess first; a field that takes one source once, a text once for each language."""
     columns: set[Column] = set()
     fields: set[tuple[str, str]] = set()
-    taken: list[_Guess] = []
+    taken: list[Guess] = []
     for guess in guesses:
         field = facts.fields[guess.match.field]
         place = (field.id, guess.match.language if field.multilingual else "")
@@ -121,7 +118,7 @@ def _assigned(guesses: Sequence[_Guess], facts: CommonsFacts) -> list[_Guess]:
     return sorted(taken, key=lambda guess: guess.column.index)
 
 
-def _sources(taken: Sequence[_Guess], facts: CommonsFacts) -> list[FieldSource]:
+def _sources(taken: Sequence[Guess], facts: CommonsFacts) -> list[FieldSource]:
     sources: list[FieldSource] = []
     by_field = {guess.match.field: guess for guess in taken}
     latitude, longitude = by_field.get("latitude"), by_field.get("longitude")
@@ -130,7 +127,8 @@ def _sources(taken: Sequence[_Guess], facts: CommonsFacts) -> list[FieldSource]:
         if field.kind in {FieldKind.LATITUDE, FieldKind.LONGITUDE}:
             if guess is latitude and longitude is not None and "object_coordinates" not in by_field:
                 names = (guess.column.name, longitude.column.name)
-                sources.append(FieldSource("object_coordinates", names, joiner=", ", confidence=guess.match.score))
+                place = "camera_coordinates" if _OF_CAMERA.match(guess.column.name) else "object_coordinates"
+                sources.append(FieldSource(place, names, joiner=", ", confidence=guess.match.score))
             continue
         commas = "," if guess.look.commas > 0.5 and field.id == "depicts" else ""  # names and categories hold commas
         split = (guess.look.separator or commas or field.split) if field.split else ""
@@ -142,9 +140,13 @@ def _sources(taken: Sequence[_Guess], facts: CommonsFacts) -> list[FieldSource]:
 
 
 def _author_as_creator(sources: Sequence[FieldSource], template: PageTemplate) -> list[FieldSource]:
-    """An "author" is the writer in a book; where a template asks for a creator and there is none, the word means that one."""
+    """An "author" is the writer in a book; where a template asks for a creator and there is none, the word means that one.
+
+    A photographer is the creator of photographs; of works of art she took the picture.
+    """
     fields = {source.field for source in sources}
-    if "creator" not in template.required or not fields.isdisjoint({"creator", "photographer"}):
+    has_creator = "creator" in fields or ("photographer" in fields and fields.isdisjoint({"medium", "dimensions"}))
+    if "creator" not in template.required or has_creator:
         return list(sources)
     return [dataclasses.replace(one, field="creator") if one.field == "author" else one for one in sources]
 
@@ -161,7 +163,7 @@ def _pattern(sources: Sequence[FieldSource], facts: CommonsFacts) -> str:
     return facts.filenames.pattern
 
 
-def _language_of_texts(taken: Sequence[_Guess], cells: Mapping[Column, Sequence[str]], facts: CommonsFacts) -> str:
+def _language_of_texts(taken: Sequence[Guess], cells: Mapping[Column, Sequence[str]], facts: CommonsFacts) -> str:
     """The language whose small words are most frequent in titles and descriptions that name no language of their own."""
     counts: Counter[str] = Counter()
     for guess in taken:
@@ -172,6 +174,6 @@ def _language_of_texts(taken: Sequence[_Guess], cells: Mapping[Column, Sequence[
     return best if number >= 5 and number > 1.3 * second else ""
 
 
-def _language_of_names(taken: Sequence[_Guess]) -> str:
+def _language_of_names(taken: Sequence[Guess]) -> str:
     counts = Counter(guess.match.names_language for guess in taken if guess.match.names_language)
     return counts.most_common(1)[0][0] if counts else ""
