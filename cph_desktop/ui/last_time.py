@@ -31,6 +31,7 @@ class LastTime(QObject):
         super().__init__(news)
         self._around, self._session, self._kept, self._news = around, session, kept, news
         self._left_open = kept.now.open_batch
+        self._is_told = False
         session.batch_changed.connect(self._note)
 
     def offer(self, start: StartPage) -> None:
@@ -55,11 +56,15 @@ class LastTime(QObject):
             return
         go_on = button(self._around, "go-on-with-batch", msg("ui-left-open-go-on"), lambda: start.go_on_with(batch), role="next")
         head = msg("ui-left-open", isolated(batch.name))
+        self._is_told = True
         self._news.bring(Tone.WARNING, head, msg("ui-left-open-text"), lambda: [go_on])
 
     def _note(self) -> None:
         if self._session.batch is not None:
             self._keep(str(self._session.batch.path))
+            if self._is_told:
+                self._is_told = False
+                self._news.hide()
 
     def _keep(self, path: str) -> None:
         self._kept.keep(dataclasses.replace(self._kept.now, open_batch=path))

@@ -65,6 +65,7 @@ def test_that_a_killed_program_offers_at_the_next_start_to_go_on(qapp: QApplicat
     press(qtbot, window, "go-on-with-batch")
     wait_for_step(qtbot, window, Step.FILES)
     qtbot.waitUntil(lambda: window.session.prepared is not None, timeout=30_000)
+    assert not window.news.isVisible(), "another batch may be meant by then"
     window.close()
     assert load_preferences().open_batch == ""
 

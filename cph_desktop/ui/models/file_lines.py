@@ -91,7 +91,7 @@ def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
         TableColumn(msg("ui-column-row"), _row_text(texts), sort_key=lambda line: line.row, width=56, align_end=True),
         TableColumn(msg("ui-column-sheet-says"), lambda line: isolated(line.says) if line.says else "", width=160, is_name=True),
         TableColumn(msg("ui-column-file"), _file_text, width=250, is_name=True),
-        TableColumn(msg("ui-column-found-by"), lambda line: texts.text(line.how), roles=mark, width=220),
+        TableColumn(msg("ui-column-found-by"), lambda line: texts.text(line.how), roles=mark, width=244),
     ]
 
 
