@@ -8,9 +8,11 @@ all variants side by side. Every variant is a program of its own: a screen's sca
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,18 +25,26 @@ from PIL import Image
 from cph_desktop.pseudo_languages import LONG, MIRRORED
 
 COLUMNS, GAP = 4, 8
+_TASK_BAR = 40
 _QUIET = {"QT_LOGGING_RULES": "default.warning=false"}  # without a screen Qt warns about each window it shows
 SIZE = (683, 364)  # of a picture on a sheet: half of the window
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """How the pictures of one sheet are taken; ``scale`` is that of the screen."""
+    """How the pictures of one sheet are taken, on a ``screen`` of that many pixels; ``scale`` is how large all is drawn."""
 
     name: str
     tone: str = "light"
     language: str = "en"
-    scale: int = 1
+    scale: float = 1
+    screen: tuple[int, int] = (1366, 768)
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """Width and height of the window: what the screen has, less a task bar."""
+        width, height = self.screen
+        return int(width / self.scale), int((height - _TASK_BAR * self.scale) / self.scale)
 
 
 VARIANTS = (
@@ -43,7 +53,9 @@ VARIANTS = (
     Variant("arabic", language="ar"),
     Variant("long", language=LONG),
     Variant("mirrored", tone="dark", language=MIRRORED),
-    Variant("200-percent", scale=2),
+    Variant("150-percent", scale=1.5),
+    Variant("200-percent", scale=2, screen=(2732, 1536)),
+    Variant("200-percent-small", scale=2),
 )
 
 
@@ -75,12 +87,18 @@ def take(variant: Variant, folder: Path) -> None:
 
     place = folder / variant.name
     place.mkdir(parents=True, exist_ok=True)
-    take_all(place, DARK if variant.tone == "dark" else LIGHT, variant.language)
+    take_all(place, DARK if variant.tone == "dark" else LIGHT, variant.language, variant.window)
 
 
 def _in_a_program_of_its_own(variant: Variant, folder: Path) -> int:
-    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(variant.scale), **_QUIET}
-    return subprocess.run([sys.executable, __file__, str(folder), variant.name], env=surroundings, check=False).returncode
+    with tempfile.TemporaryDirectory() as made:
+        screen = Path(made, "screen.json")
+        width, height = variant.screen
+        told = {"name": "", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        screen.write_text(json.dumps({"screens": [told]}), encoding="utf-8")
+        platform = f"offscreen:configfile={screen}"
+        surroundings = os.environ | {"QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": str(variant.scale), **_QUIET}
+        return subprocess.run([sys.executable, __file__, str(folder), variant.name], env=surroundings, check=False).returncode
 
 
 def _pictures(folder: Path, variant: Variant) -> list[Path]:

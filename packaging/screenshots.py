@@ -16,23 +16,25 @@ LONGEST_MS = 60_000
 SETTLE_MS = 400
 
 
-def take_all(folder: Path, palette, language: str = "en") -> list[Path]:
-    """A picture of every turn in one set of colours; their paths."""
+def take_all(folder: Path, palette, language: str = "en", size: tuple[int, int] = (WIDTH, HEIGHT)) -> list[Path]:
+    """A picture of every turn in one set of colours; their paths. ``size`` is the window's."""
+    from cph_desktop.logbook import open_logbook
     from cph_desktop.paths import practice_folder
     from cph_desktop.practice.launch import write_state
     from cph_desktop.practice.server import PracticeServer
 
     with tempfile.TemporaryDirectory() as data:
         os.environ["CPH_DATA_DIR"] = data
+        open_logbook("window")
         with PracticeServer(practice_folder()) as wiki:
             write_state(practice_folder(), wiki)
-            return _Camera(folder, palette, language).walk()
+            return _Camera(folder, palette, language, size).walk()
 
 
 class _Camera:
     """Walks the window from Start to Results and takes a picture at every turn."""
 
-    def __init__(self, folder: Path, palette, language: str) -> None:
+    def __init__(self, folder: Path, palette, language: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> None:
         from cph_desktop.ui.app import application, make_window
         from cph_desktop.ui.preferences import Preferences
 
@@ -40,7 +42,7 @@ class _Camera:
         self.app = application()
         self.app.setCursorFlashTime(0)
         self.window = make_window(self.app, Preferences(language=language), palette=palette)
-        self.window.resize(WIDTH, HEIGHT)
+        self.window.resize(*size)
         self.window.show()
         self.taken: list[Path] = []
 
@@ -70,6 +72,7 @@ class _Camera:
         self.until(lambda: window.sending.there > 3)
         self.take("6-upload-running", settle=0)
         window.sending.pause()
+        self.take("6-upload-paused")
         window.close()
         self.dialog(Question, "6-upload-closing")
         window.sending.resume()
@@ -78,6 +81,8 @@ class _Camera:
         window.show_step(Step.RESULTS)
         self.until(lambda: window.page.reports is not None)
         self.take("8-results")
+        window.page.tabs.setCurrentIndex(1)
+        self.take("8-results-pictures")
         window.page.tabs.setCurrentWidget(window.page.take_home)
         self.take("8-results-take-home")
         self.sign_in()
@@ -140,11 +145,17 @@ class _Camera:
         self.dialog(SignIn, "9-sign-in")
 
     def log_and_trouble(self) -> None:
+        from cph_desktop.ui.dialogs.about import About
         from cph_desktop.ui.dialogs.asking import Trouble
         from cph_desktop.ui.dialogs.log_view import LogView
+        from cph_desktop.ui.dialogs.trainer import Trainer
 
         LogView(self.window.around, self.window).open()
         self.dialog(LogView, "9-log")
+        Trainer(self.window.around, self.window.practice.practising, self.window).open()
+        self.dialog(Trainer, "9-trainer")
+        self.window.show_about()
+        self.dialog(About, "9-about")
         Trouble(self.window.around, "Traceback (most recent call last): …", lambda: None, self.window).open()
         self.dialog(Trouble, "9-trouble")
 
@@ -187,6 +198,9 @@ class _Camera:
 
     def take(self, name: str, settle: int = SETTLE_MS, of=None) -> None:
         self.wait(settle)
+        if settle:
+            self.until(lambda: not self.window.around.thumbnails.is_busy)
+            self.wait(50)
         path = self.folder / f"{name}-{self.tone}.png"
         (of or self.window).grab().save(str(path))
         self.taken.append(path)

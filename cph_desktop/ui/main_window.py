@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
@@ -35,6 +35,7 @@ from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.drop_area import local_paths
 from cph_desktop.ui.widgets.footer import Footer
+from cph_desktop.ui.widgets.inside import Inside
 from cph_desktop.ui.widgets.notice import Tone
 from cph_desktop.ui.widgets.scrolled import room_on
 from cph_desktop.ui.widgets.step_rail import StepRail
@@ -50,7 +51,6 @@ if TYPE_CHECKING:  # a page is loaded when it is made
 
 _SIZE = QSize(1240, 720)
 _SMALLEST = QSize(600, 340)
-_NARROW = 1120
 _EDITED = frozenset({Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK})
 """The steps at which the batch is changed."""
 
@@ -98,19 +98,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_SMALLEST)
         self.resize(_SIZE.boundedTo(room_on(self.screen())))
-        inside = QWidget()
-        line = QHBoxLayout(inside)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.practice.banner)
-        column.addWidget(self.news)
-        column.addWidget(self.pages, 1)
-        column.addWidget(self.footer)
-        line.addWidget(self.rail)
-        line.addLayout(column, 1)
-        self.setCentralWidget(inside)
+        parts = [self.practice.banner, self.news, self.pages, self.footer]
+        self.setCentralWidget(Inside(self.rail, parts, self.pages))
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_step)
@@ -354,11 +343,6 @@ class MainWindow(QMainWindow):
 
     def _service_chosen(self, service: str, used: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.kept.keep(dataclasses.replace(self.kept.now, service=service, uses_service=used))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rail.shrink(on=event.size().width() < _NARROW)
 
     # -- dropping and closing ------------------------------------------------------------------------------------------
 

@@ -78,7 +78,7 @@ DARK = Palette(
     border="#54595d",
     quiet_border="#404244",
     fill="#3366cc",
-    fill_hover="#4b77d6",
+    fill_hover="#4070d2",
     progressive="#88a3e8",
     progressive_background="#1b223d",
     error="#fd7865",
@@ -93,7 +93,7 @@ DARK = Palette(
 
 PRACTICE = {
     "light": {"fill": "#6a60b0", "fill_hover": "#534fa3", "progressive": "#5a51a5", "progressive_background": "#eeedf7"},
-    "dark": {"fill": "#6a60b0", "fill_hover": "#7b73c0", "progressive": "#a799cd", "progressive_background": "#25223d"},
+    "dark": {"fill": "#6a60b0", "fill_hover": "#736ab9", "progressive": "#a799cd", "progressive_background": "#25223d"},
 }
 """The accent while the batch goes to the practice wiki: the violet of Codex in the place of its blue, by the tone."""
 
@@ -125,6 +125,11 @@ class Theme(QObject):
         self._app.setPalette(qt_palette(self.palette))
         self._app.setStyleSheet(style_sheet(self._sheet, self.palette))
         self.changed.emit()
+
+    def hold(self, palette: Palette) -> None:
+        """Keep to these colours, whatever the system's scheme is."""
+        self._forced = palette
+        self.follow_system()
 
     def practise(self, *, on: bool) -> None:
         """Take the accent of the practice wiki, or that of a real one."""

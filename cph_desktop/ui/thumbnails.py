@@ -34,6 +34,7 @@ class Thumbnails(QObject):
         self._pool: ThreadPoolExecutor | None = None  # made with the first picture
         self._kept: OrderedDict[tuple[Path, int], QPixmap] = OrderedDict()
         self._wanted: OrderedDict[tuple[Path, int], None] = OrderedDict()
+        self._asked = self._got = 0
         self._made.connect(self._keep)
 
     def get(self, file: Path, size: int) -> QPixmap | None:
@@ -44,10 +45,17 @@ class Thumbnails(QObject):
             return self._kept[key]
         if key not in self._wanted:
             self._wanted[key] = None
+            self._asked += 1
             while len(self._wanted) > _WAITING_AT_MOST:
                 self._wanted.popitem(last=False)
+                self._got += 1
             self._workers().submit(self._make_one)
         return None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether pictures that were asked for are still to come."""
+        return self._asked > self._got
 
     def close(self) -> None:
         """Make no more; the program ends."""
@@ -72,6 +80,7 @@ class Thumbnails(QObject):
         self._made.emit(key, thumbnail_png(*key) or b"")
 
     def _keep(self, key: tuple[Path, int], png: bytes) -> None:
+        self._got += 1
         picture = QPixmap()
         picture.loadFromData(png, "PNG")
         self._kept[key] = picture

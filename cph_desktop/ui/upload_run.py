@@ -79,6 +79,7 @@ class UploadRun(QWidget):
 
     def _make_buttons(self) -> None:
         self.pause_button = self._button("pause", msg("ui-upload-pause"), icon="pause")
+        self.around.theme.changed.connect(self._draw_pause)
         self.pause_button.clicked.connect(self._pause_or_resume)
         self.stop_button = self._button("stop", msg("ui-upload-stop"), msg("ui-upload-stop-tip"), icon="stop")
         self.stop_button.clicked.connect(self.sending.stop_after_this_file)
@@ -109,6 +110,10 @@ class UploadRun(QWidget):
     def _to_retry(self) -> list[int]:
         return [line.row for line in self.chosen() if line.status in NOT_THERE]
 
+    def _draw_pause(self) -> None:
+        icon = "play" if self.sending.paused_by_user else "pause"
+        self.pause_button.setIcon(self.around.icons.icon(icon))
+
     def _pause_or_resume(self) -> None:
         if self.sending.paused_by_user:
             self.sending.resume()
@@ -129,6 +134,7 @@ class UploadRun(QWidget):
         self._tick()
         words = msg("ui-upload-resume") if sending.paused_by_user else msg("ui-upload-pause")
         self.around.texts.bind(self.pause_button, self.pause_button.setText, words)
+        self._draw_pause()
         for made in (self.pause_button, self.stop_button):
             made.setVisible(sending.is_running)
             made.setEnabled(sending.going is Going.RUNNING)

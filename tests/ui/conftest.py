@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +28,10 @@ from cph_desktop.ui.texts import Texts
 from cph_desktop.ui.theme import LIGHT, Theme
 from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.wiki.target import Target
+from tests.ui.screens import surroundings
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":  # Qt's own screen there is smaller than any laptop's
+    os.environ.update(surroundings(Path(tempfile.mkdtemp())))
 
 
 class Answers(Choosers):

@@ -7,10 +7,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QSpinBox,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
@@ -22,6 +25,7 @@ from cph_desktop.ui.widgets.elided_label import ElidedLabel
 
 Widget = TypeVar("Widget", bound=QWidget)
 _SLACK = 1  # a pixel of rounding
+_CONTROLS = (QPushButton, QComboBox, QLineEdit, QSpinBox, QCheckBox, QAbstractScrollArea)
 
 
 def cut_off(window: QWidget) -> list[str]:
@@ -32,6 +36,19 @@ def cut_off(window: QWidget) -> list[str]:
 def visible(window: QWidget, kind: type[Widget]) -> list[Widget]:
     """The visible widgets of a kind in the window, not in dialogs over it."""
     return [widget for widget in window.findChildren(kind) if widget.isVisible() and widget.window() is window.window()]
+
+
+def reachable(window: QWidget) -> list[QWidget]:
+    """The visible widgets that Tab stops at."""
+    found = [widget for kind in _CONTROLS for widget in visible(window, kind)]
+    inner = (QLineEdit, QAbstractScrollArea)
+    return [
+        widget
+        for widget in dict.fromkeys(found)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (isinstance(widget, inner) and isinstance(widget.parentWidget(), QComboBox | QSpinBox))
+    ]
 
 
 def _labels(window: QWidget) -> Iterator[str]:

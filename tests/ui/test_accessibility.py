@@ -7,13 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QCheckBox,
-    QComboBox,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QSpinBox,
     QTabBar,
     QWidget,
 )
@@ -23,9 +19,7 @@ from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
 from tests.ui.driving import go_on_to, practise
 from tests.ui.every_dialog import DIALOGS, opened
-from tests.ui.fitting import visible
-
-_CONTROLS = (QPushButton, QComboBox, QLineEdit, QSpinBox, QCheckBox, QAbstractScrollArea)
+from tests.ui.fitting import reachable, visible
 
 
 @pytest.fixture
@@ -45,18 +39,6 @@ def window_at(qtbot: QtBot, window: MainWindow):
 _STEPS = [Step.START, Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD]
 
 
-def _reachable(window: QWidget) -> list[QWidget]:
-    found = [widget for kind in _CONTROLS for widget in visible(window, kind)]
-    inner = (QLineEdit, QAbstractScrollArea)
-    return [
-        widget
-        for widget in dict.fromkeys(found)
-        if widget.isVisible()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not (isinstance(widget, inner) and isinstance(widget.parentWidget(), QComboBox | QSpinBox))
-    ]
-
-
 def _name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return (interface.text(QAccessible.Text.Name) if interface is not None else "").strip()
@@ -66,7 +48,7 @@ def _name(widget: QWidget) -> str:
 def test_that_whatever_takes_the_keyboard_has_a_name(step: Step, window_at) -> None:
     window = window_at(step)
     assert [
-        widget.objectName() or type(widget).__name__ for widget in _reachable(window) if not _name(widget) or "&" in _name(widget)
+        widget.objectName() or type(widget).__name__ for widget in reachable(window) if not _name(widget) or "&" in _name(widget)
     ] == []
 
 
@@ -105,7 +87,7 @@ def test_that_tab_comes_round_to_every_control(step: Step, qtbot: QtBot, window_
 
 def _not_reached_by_tab(qtbot: QtBot, window: QWidget) -> set[str]:
     """The object names of the enabled controls that Tab never comes to."""
-    wanted = {widget for widget in _reachable(window) if widget.isEnabled()}
+    wanted = {widget for widget in reachable(window) if widget.isEnabled()}
     seen = set()
     for _ in range(3 * len(wanted) + 10):
         qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
@@ -120,7 +102,7 @@ def _not_reached_by_tab(qtbot: QtBot, window: QWidget) -> set[str]:
 def test_that_a_dialog_is_left_and_agreed_to_by_keyboard(qtbot: QtBot, window_at, name: str) -> None:
     with opened(window_at(Step.FILES), name) as dialog:
         assert [one.objectName() for one in visible(dialog, QPushButton) if one.isDefault()] != []
-        assert [one.objectName() or type(one).__name__ for one in _reachable(dialog) if not _name(one) or "&" in _name(one)] == []
+        assert [one.objectName() or type(one).__name__ for one in reachable(dialog) if not _name(one) or "&" in _name(one)] == []
         assert _labels_to_nowhere(dialog) == []
         assert dialog.windowTitle()
         assert _not_reached_by_tab(qtbot, dialog) == set()

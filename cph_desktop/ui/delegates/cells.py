@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from cph_desktop.media.kind import MediaKind, media_kind
-from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
+from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, lines_in, mirrored
 from cph_desktop.ui.models.table import ITEM_ROLE, NAME_ROLE
 from cph_desktop.ui.surroundings import Surroundings
 
@@ -30,7 +30,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class WordsDelegate(QStyledItemDelegate):
-    """Text in at most two lines, in the colour of its ForegroundRole, with the focus visible."""
+    """Text in as many lines as the row has room for, in the colour of its ForegroundRole, with the focus visible."""
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -48,7 +48,8 @@ class WordsDelegate(QStyledItemDelegate):
             painter.drawText(room, int(side), index.data(Qt.ItemDataRole.DisplayRole))
         else:
             words = index.data(Qt.ItemDataRole.DisplayRole) or ""
-            draw_lines(painter, room, words, option.direction, is_name=bool(index.data(NAME_ROLE)))
+            lines = lines_in(painter, room)
+            draw_lines(painter, room, words, option.direction, lines, is_name=bool(index.data(NAME_ROLE)))
         framed_if_focused(painter, option, self.around.theme)
         painter.restore()
 
@@ -109,7 +110,8 @@ class MarkedWordsDelegate(WordsDelegate):
         painter.setFont(option.font)
         painter.setPen(self.around.theme.color("secondary" if color == "success" else color))
         words = mirrored(option, room.adjusted(26 if icon else 0, 0, 0, 0))
-        draw_lines(painter, words, index.data(Qt.ItemDataRole.DisplayRole) or "", option.direction)
+        shown = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        draw_lines(painter, words, shown, option.direction, lines_in(painter, words))
         framed_if_focused(painter, option, self.around.theme)
         painter.restore()
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from cph_desktop.ui.delegates.painting import framed_if_focused, ground, mirrored
+from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
 from cph_desktop.ui.models.table import ITEM_ROLE
 from cph_desktop.ui.theme import Theme
 
 _PADDING = 9
 _GAP = 6
-_HEIGHT = 26
+_HEIGHT, _OF_TWO_LINES = 26, 38
 
 
 class ChipsDelegate(QStyledItemDelegate):
@@ -39,11 +39,13 @@ class ChipsDelegate(QStyledItemDelegate):
         chips = [chip for chip in self._chips_of(index.data(ITEM_ROLE)) if chip]
         left, end = option.rect.left() + 8, option.rect.right() - 8
         for chip in chips:
-            width = min(painter.fontMetrics().horizontalAdvance(chip) + 2 * _PADDING, end - left)
+            wanted = painter.fontMetrics().horizontalAdvance(chip) + 2 * _PADDING
+            width = min(wanted, end - left)
             if width < 3 * _PADDING:
                 break
-            spot = mirrored(option, QRect(left, option.rect.center().y() - _HEIGHT // 2 + 1, width, _HEIGHT))
-            self._chip(painter, spot, chip)
+            height = _HEIGHT if wanted <= width else min(_OF_TWO_LINES, option.rect.height() - 4)
+            spot = mirrored(option, QRect(left, option.rect.center().y() - height // 2 + 1, width, height))
+            self._chip(painter, spot, chip, option.direction)
             left += width + _GAP
         if not chips:
             painter.setPen(self._theme.color("placeholder"))
@@ -53,11 +55,11 @@ class ChipsDelegate(QStyledItemDelegate):
         framed_if_focused(painter, option, self._theme)
         painter.restore()
 
-    def _chip(self, painter: QPainter, spot: QRect, words: str) -> None:
+    def _chip(self, painter: QPainter, spot: QRect, words: str, direction: Qt.LayoutDirection) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(self._paper))
         painter.drawRoundedRect(spot, 6, 6)
         painter.setPen(self._theme.color(self._ink))
-        room = spot.adjusted(_PADDING - 2, 0, -_PADDING + 2, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() + 1)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+        is_one_line = spot.height() == _HEIGHT
+        room = spot.adjusted(_PADDING if is_one_line else _PADDING - 3, 0, 0 if is_one_line else 3 - _PADDING, 0)
+        draw_lines(painter, room, words, direction, 1 if is_one_line else 2)

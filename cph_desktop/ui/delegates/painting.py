@@ -32,6 +32,11 @@ def ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> Non
         painter.fillRect(option.rect, theme.color("progressive_background"))
 
 
+def lines_in(painter: QPainter, room: QRect) -> int:
+    """How many lines of words the room has, at least one."""
+    return max(1, room.height() // painter.fontMetrics().lineSpacing())
+
+
 def draw_lines(
     painter: QPainter, rect: QRect, text: str, direction: Qt.LayoutDirection, at_most: int = 2, *, is_name: bool = False
 ) -> None:

@@ -23,7 +23,7 @@ Known: TypeAlias = Callable[[], Any]
 """Gives the recipe and the facts in use, None before there are any."""
 _FIELD, _COMES_FROM, _SAYS, _IN_PAGE, _AS_DATA = range(5)
 _NARROWEST = 540
-_SHARES = {_FIELD: 0.195, _COMES_FROM: 0.225, _IN_PAGE: 0.165, _AS_DATA: 0.19}
+_SHARES = {_FIELD: 0.23, _COMES_FROM: 0.205, _IN_PAGE: 0.15, _AS_DATA: 0.19}
 
 
 class FieldsTable(ItemTable):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.session import Session
@@ -37,12 +37,13 @@ class FileNameLine(QWidget):
         around.texts.bind(self.pattern, self.pattern.setToolTip, msg("ui-describe-file-name-help"))
         self.result = ElidedLabel("quiet")
         self.result.setObjectName("file-name-result")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        line.addWidget(title)
-        line.addWidget(self.pattern, 4)
-        line.addWidget(self.result, 3)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(self.pattern, 0, 1)
+        grid.addWidget(self.result, 1, 1)
 
     def refresh(self) -> None:
         """Show the pattern in use, unless another one is being typed, and the row's name."""

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.messages import Message, msg
@@ -99,6 +99,7 @@ class SourceEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.form)
         column.addWidget(self.lookup, 1)
+        column.addStretch()
         self.way.setCurrentIndex(way_of(source))
         self._show_way()
         self.way.currentIndexChanged.connect(self._show_way)
@@ -131,7 +132,8 @@ class SourceEditor(QWidget):
         title.setBuddy(self.joiner)
         inside.addLayout(in_a_row(title, self.joiner, None))
         self.stack = QStackedWidget()
-        for part in (_held(self.column), several, _held(self.constant), _held(self.text, self.insert)):
+        self._ways = (_held(self.column), several, _held(self.constant), _held(self.text, self.insert))
+        for part in self._ways:
             self.stack.addWidget(part)
         self.help = label(self._around, None, "quiet", wraps=True)
         self.help.setObjectName("source-help")
@@ -141,6 +143,7 @@ class SourceEditor(QWidget):
 
     def _add_lookup(self) -> None:
         self.has_lookup = QCheckBox()
+        self.has_lookup.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.has_lookup.setObjectName("source-has-lookup")
         self._around.texts.bind(self.has_lookup, self.has_lookup.setText, msg("ui-source-has-lookup"))
         self.has_lookup.setChecked(bool(self._given.lookup))
@@ -205,6 +208,9 @@ class SourceEditor(QWidget):
     def _show_way(self) -> None:
         self.stack.setCurrentIndex(self.way.currentIndex())
         self._around.texts.bind(self.help, self.help.setText, _HELP[self._way()])
+        for place in range(self.stack.count()):  # the stack is as high as what is seen of it, not as the highest of its parts
+            policy = QSizePolicy.Policy.Preferred if place == self.stack.currentIndex() else QSizePolicy.Policy.Ignored
+            self._ways[place].setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self.form.setRowVisible(self.otherwise, self._way() in _OF_COLUMNS)
 
     def _insert_column(self) -> None:

@@ -13,6 +13,8 @@ from cph_desktop.ui.widgets.scrolled import Scrolled, room_on
 class Dialog(QDialog):
     """A dialog that scrolls what the screen has no room for."""
 
+    _scrolled: Scrolled | None = None
+
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self.keep_on_screen()
@@ -32,7 +34,7 @@ class Dialog(QDialog):
         size = self.size().expandedTo(layout.totalMinimumSize())
         if size.boundedTo(room) == size:
             return
-        scrolled = self.findChild(Scrolled) or self._scroll(layout)
+        scrolled = self._scrolled = self._scrolled or self._scroll(layout)
         size += QSize(scrolled.verticalScrollBar().sizeHint().width(), 0)
         self.resize(size.boundedTo(room))
 

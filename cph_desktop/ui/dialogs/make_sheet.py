@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHeaderView,
+    QSizePolicy,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -133,6 +134,7 @@ class MakeSheet(Dialog):
     def _check(self, name: str, words: Message, *, on: bool = False) -> QCheckBox:
         made = QCheckBox()
         made.setObjectName(name)
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         made.setChecked(on)
         self._around.texts.bind(made, made.setText, words)
         return made

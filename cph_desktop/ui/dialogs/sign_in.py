@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QCheckBox, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
@@ -37,6 +37,7 @@ class SignIn(Dialog):
         self.remember = QCheckBox()
         self.remember.setObjectName("sign-in-remember")
         self.remember.setChecked(True)
+        self.remember.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         around.texts.bind(self.remember, self.remember.setText, msg("ui-sign-in-remember"))
         self.no_keyring = label(around, None, "quiet", wraps=True)
         self.no_keyring.setObjectName("sign-in-no-keyring")

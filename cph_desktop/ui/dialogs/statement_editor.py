@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QScrollArea, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
@@ -32,6 +32,7 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
+from cph_desktop.ui.widgets.scrolled import Scrolled
 from cph_desktop.ui.widgets.side_by_side import SideBySide
 
 _LOWEST = 300
@@ -105,12 +106,7 @@ class StatementEditor(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree, 1)
         column.addLayout(self._tools())
-        room = QScrollArea()
-        room.setProperty("plain", "true")
-        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
-        room.setWidgetResizable(True)
-        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room.setWidget(self.part)
+        room = Scrolled(self.part)
         room.setMinimumWidth(_PART_WIDTH)
         sides = SideBySide("statement-sides", [left, room], [600, 400], lowest=_LOWEST)
         outer = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.messages import Message, listed, msg
@@ -14,6 +14,7 @@ from cph_desktop.ui.practising import Practising
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.notice import Notice, Tone
+from cph_desktop.ui.widgets.scrolled import Scrolled
 
 
 class Trainer(Dialog):
@@ -39,7 +40,7 @@ class Trainer(Dialog):
         practising.changed.connect(self._show_now)
         self._show_now()
 
-    def _faults(self) -> QScrollArea:
+    def _faults(self) -> Scrolled:
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 8, 0)
@@ -50,14 +51,8 @@ class Trainer(Dialog):
             grid.addWidget(self._play(what), place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._words(what), place, 1)
         grid.setRowStretch(len(Playable), 1)
-        area = self.area = QScrollArea()
+        area = Scrolled(inside)
         area.setObjectName("trainer-faults")
-        area.setProperty("plain", "true")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         return area
 
     def _play(self, what: Playable) -> QWidget:

@@ -31,7 +31,8 @@ def result_columns(texts: Texts, theme: Theme) -> list[TableColumn[Outcome]]:
 
     def words(outcome: Outcome) -> str:
         status = msg(f"status-{outcome.status.value}")
-        return texts.text(msg("ui-result-reason", status, outcome.reason) if outcome.reason is not None else status)
+        told = texts.text(msg("ui-result-reason", status, outcome.reason) if outcome.reason is not None else status)
+        return told[:1].upper() + told[1:]  # in the report and the command line it stands within a line
 
     def page(outcome: Outcome) -> str:
         return texts.text(msg("ui-open-page")) if outcome.url else ""

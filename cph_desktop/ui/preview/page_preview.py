@@ -52,6 +52,7 @@ class PagePreview(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("preview-tabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.setUsesScrollButtons(False)  # every tab is to be seen, so the preview is never narrower than they are
         first = QWidget()
         column = QVBoxLayout(first)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TYPING_PAUSE_MS = 150
 _WIDEST_LIST = 620
+_HEIGHT = 62  # three lines: the names of files are long
 _EVERY = "check-all"
 _CHIPS = [
     Chip(_EVERY),
@@ -96,7 +97,7 @@ class CheckRows(QWidget):
         return self.kinds
 
     def _row_table(self) -> ItemTable:
-        self.table = ItemTable(self.around, "check-table", self.model, msg("ui-check-table"), stretch=3)
+        self.table = ItemTable(self.around, "check-table", self.model, msg("ui-check-table"), stretch=3, row_height=_HEIGHT)
         self._pictures = PictureDelegate(self.around, path_of)
         self._marks = MarkedWordsDelegate(self.around, mark_of)
         self.table.setItemDelegateForColumn(0, self._pictures)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _TABLE = "names.xlsx"
 _LOWEST = 300
+_CHOICE_WIDTH = 380
 _LOOK_UP_AFTER_MS = 200
 _CHOICES = range(1, 10)
 
@@ -99,6 +100,7 @@ class NamesPage(StepPage):
         column.setSpacing(10)
         self.progress = NamesProgress(self.around)
         self.choice = NameChoice(self.around, self.pictures)
+        self.choice.setMinimumWidth(_CHOICE_WIDTH)
         column.addWidget(self.progress)
         column.addWidget(SideBySide("names-split", [self._list(), self.choice], [380, 640], lowest=_LOWEST), 1)
         column.addWidget(label(self.around, msg("ui-names-keys"), "small", wraps=True))

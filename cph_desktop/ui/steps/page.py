@@ -37,7 +37,8 @@ class StepPage(QWidget):
         head = QVBoxLayout()
         head.setSpacing(4)
         head.addWidget(label(around, title, "title", wraps=True))
-        head.addWidget(label(around, intro, "quiet", wraps=True))
+        self.intro = label(around, intro, "quiet", wraps=True)
+        head.addWidget(self.intro)
         self.body.addLayout(head)
 
     def standing(self) -> Standing:

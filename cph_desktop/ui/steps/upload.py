@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared
 
 _PLAN, _RUN = 0, 1
+_INTROS = {
+    (False, False): msg("ui-upload-intro"),
+    (True, True): msg("ui-upload-intro-running"),
+    (False, True): msg("ui-upload-intro-ended"),
+}
+"""What to do here, by whether it is running and whether it has begun."""
 _COUNTING = "what is left to upload"
 
 
@@ -218,6 +224,7 @@ class UploadPage(StepPage):
         begun = self.sending.going is not Going.NOT_BEGUN
         self.faces.setCurrentIndex(_RUN if begun else _PLAN)
         self.options.setVisible(not self.sending.is_running)
+        self.around.texts.bind(self.intro, self.intro.setText, _INTROS[self.sending.is_running, begun])
         if begun:
             self.run.show_run()
         elif self.session.prepared is not None:

@@ -18,7 +18,7 @@ from cph_desktop.ui.surroundings import Surroundings
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import PreparedRow
 
-_HEIGHT = 40
+_HEIGHT = 44
 _WIDTH = 170
 _MARK = 8
 

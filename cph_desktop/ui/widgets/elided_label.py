@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 from typing_extensions import override
 
+_LEAST_OF_FOLDER = 40
+
 
 class ElidedLabel(QLabel):
     """For paths and names of unknown length."""
@@ -31,6 +33,15 @@ class ElidedLabel(QLabel):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+        shown = self._shortened(self.contentsRect().width())
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(self.contentsRect(), int(side), shown)
+
+    def _shortened(self, width: int) -> str:
+        """What there is room for; of a path rather the name of the file than the folders it lies in."""
+        metrics, text = self.fontMetrics(), self.text()
+        folder, separator, name = text.rpartition("\\" if "\\" in text else "/")
+        room = width - metrics.horizontalAdvance(separator + name)
+        if self._mode != Qt.TextElideMode.ElideMiddle or metrics.horizontalAdvance(text) <= width or room < _LEAST_OF_FOLDER:
+            return metrics.elidedText(text, self._mode, width)
+        return metrics.elidedText(folder, Qt.TextElideMode.ElideRight, room) + separator + name

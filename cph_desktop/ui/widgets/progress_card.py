@@ -59,6 +59,7 @@ class ProgressCard(QFrame):
         column.addLayout(in_a_row(self.head, None, self.until))
         column.addWidget(self.bar)
         line = in_a_row(self.counts)
+        line.setStretch(0, 1)
         line.addWidget(self.bytes)
         column.addLayout(line)
         column.addWidget(self.window_words)

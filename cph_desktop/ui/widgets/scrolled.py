@@ -76,5 +76,9 @@ class Scrolled(QScrollArea):
         return least
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.is_scrolling and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now, _AROUND_FOCUS, _AROUND_FOCUS)
+        if now is None or not self.is_scrolling or not self.isAncestorOf(now):
+            return
+        # the whole of it, as far as there is room; ensureWidgetVisible() would be content with the line where the caret is
+        middle, room = now.mapTo(self._inside, now.rect().center()), self.viewport().size() / 2
+        around = (now.size() / 2 + QSize(_AROUND_FOCUS, _AROUND_FOCUS)).boundedTo(room)
+        self.ensureVisible(middle.x(), middle.y(), around.width(), around.height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 from typing_extensions import override
@@ -40,14 +40,23 @@ class SideBySide(QSplitter):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._turn()
+        super().resizeEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a side has become wider or narrower
+            self._turn()
+        return super().event(event)
+
+    def _turn(self) -> None:
         widths = [need.width() for need in _needs(self._sides)]
-        fits = sum(widths) + _HANDLE * (len(widths) - 1) <= event.size().width()
+        fits = sum(widths) + _HANDLE * (len(widths) - 1) <= self.width()
         wanted = Qt.Orientation.Horizontal if fits else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
             self.setSizes(self._shares if fits else [1] * self.count())
             self.updateGeometry()
-        super().resizeEvent(event)
 
 
 class Row(QWidget):
