@@ -35,6 +35,7 @@ NAMES = (
     "big_file",
     "field_change",
     "window_latency",
+    "window_walk",
 )
 BUSY = 1.5  # load of each core, the measuring itself included
 LIBRARIES = ("PySide6-Essentials", "python-calamine", "openpyxl", "pywikibot", "requests", "pillow")

@@ -25,8 +25,10 @@ from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.paths import practice_folder
 from cph_desktop.practice.launch import end_running
 from cph_desktop.ui.app import application, make_window
+from cph_desktop.ui.cycles import Cycles
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.preferences import Preferences
+from cph_desktop.ui.preloading import Preloading
 from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.check import CheckPage
@@ -59,9 +61,16 @@ class Walk:
         self._settings = settings
         self.window: MainWindow = make_window(application(), Preferences(language="en"))
         self.window.resize(1366, 728)
+        Cycles(self.window).begin()
         self.window.show()
-        wait(500)
         self.pulse = Pulse()
+        self._preloading = Preloading(self.window.pages)
+        self._preloading.begin()
+
+    def get_ready(self) -> None:
+        """As the program does before its user has chosen a spreadsheet: the other pages, then the heavy libraries."""
+        until(lambda: self._preloading.is_done, "the window does not get ready")
+        wait(500)
 
     @property
     def check(self) -> CheckPage:
@@ -120,6 +129,7 @@ class Walk:
 def measured(settings: BatchSettings) -> dict[str, tuple[float, float]]:
     """Milliseconds of the longest block by what was done, by the clock and of the thread's own work; ``memory`` in MiB."""
     walk = Walk(settings)
+    walk.get_ready()
     doings: dict[str, Callable[[], object]] = {
         "loading": walk.load,
         "scrolling": walk.scroll,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-_AT_ONCE = 100
+_AT_ONCE = 10  # rows, which take less time than the threads of Python have to wait for each other anyway
 
 
 @contextmanager

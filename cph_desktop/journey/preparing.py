@@ -206,10 +206,10 @@ def _all_composed(
     row_of = {row.number: row for row in matched.sheet.rows}
     checked: list[CheckedRow] = []
     for match in matched.matches:
+        if cancelled():  # at once: the window composes the rows in view, and shares the interpreter
+            take_apart(checked)
+            raise CalledOff
         if len(checked) % TELL_EVERY == 0:
-            if cancelled():
-                take_apart(checked)
-                raise CalledOff
             progress(Progress(Station.DRAFTS, len(checked), len(matched.matches)))
         checked.append(making.composed(row_of[match.row], match, media[match.media] if match.media is not None else None))
     return checked

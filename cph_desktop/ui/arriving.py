@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,8 +13,28 @@ from cph_desktop.ui.standing import Step
 from cph_desktop.wiki.target import PRACTICE
 
 if TYPE_CHECKING:
+    from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.prepared import Prepared
+
+_ARRIVAL = "arrival"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Of all rows: whether some and whether all have their file, and how many have an error or a warning."""
+
+    has_files: bool
+    has_all_files: bool
+    to_look_at: int
+
+
+def arrival(_facts: CommonsFacts, prepared: Prepared) -> Arrival:
+    """For the worker that composes the rows."""
+    serious = {Severity.ERROR, Severity.WARNING}
+    with_file = sum(1 for row in prepared.rows if row.match.media is not None)
+    odd = sum(1 for row in prepared.rows if any(finding.severity in serious for finding in row.findings))
+    return Arrival(with_file > 0, with_file == len(prepared.rows), odd)
 
 
 class Arriving(QObject):
@@ -31,6 +52,7 @@ class Arriving(QObject):
         self._session = session
         self._is_expected = self._may_ask = self._has_recipe = self._goes_on = self._fills_in = False
         self._recipe: tuple[Recipe, str] | None = None
+        session.work_out(_ARRIVAL, arrival)
         session.prepared_changed.connect(self._prepared)
 
     def expect(self, recipe: Recipe | None = None, words: str = "") -> None:
@@ -50,6 +72,16 @@ class Arriving(QObject):
         self.expect()
         self._may_ask, self._goes_on = False, True
 
+    @property
+    def to_look_at(self) -> int:
+        """How many rows have an error or a warning."""
+        return self._arrival.to_look_at
+
+    @property
+    def _arrival(self) -> Arrival:
+        found: Arrival = self._session.worked_out[_ARRIVAL]
+        return found
+
     def _prepared(self) -> None:
         prepared = self._session.prepared
         if not self._is_expected or prepared is None or self._session.problem is not None:
@@ -60,7 +92,7 @@ class Arriving(QObject):
         if recipe is not None and recipe[0] != prepared.recipe:
             # later, when everybody has heard of this preparation, since it starts the next one
             QTimer.singleShot(0, self, lambda: self._session.change_recipe(*recipe))
-        elif self._may_ask and is_foreign and not any(row.match.media is not None for row in prepared.rows):
+        elif self._may_ask and is_foreign and not self._arrival.has_files:
             self._may_ask = False
             QTimer.singleShot(0, self, self.folder_needed.emit)
         else:
@@ -75,14 +107,8 @@ class Arriving(QObject):
         if self._fills_in:
             self.to_fill_in.emit()
             return
-        if not prepared.sheet.page_template or settings is None or any(row.match.media is None for row in prepared.rows):
+        if not prepared.sheet.page_template or settings is None or not self._arrival.has_all_files:
             return
         # what goes to a wiki for practising may be looked at afterwards; for any other, the pages are seen first
-        is_ready = settings.target == PRACTICE and all(row.may_go for row in prepared.rows)
+        is_ready = settings.target == PRACTICE and prepared.counts.ready == len(prepared.rows)
         self.arrived.emit(Step.UPLOAD if is_ready else Step.CHECK)
-
-
-def rows_to_look_at(prepared: Prepared) -> int:
-    """How many rows have an error or a warning."""
-    serious = {Severity.ERROR, Severity.WARNING}
-    return sum(1 for row in prepared.rows if any(finding.severity in serious for finding in row.findings))

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.last_time = LastTime(around, self.session, self.kept, self.news)
         self.new_version = NewVersion(around, self.kept, self.news)
         self.pages = Pages(self._workroom(choosers or Choosers(around.texts)).makers())
-        self.session.batch_changed.connect(self.pages.make_all)  # before any of them has to hear of a batch
+        self.session.batch_changed.connect(self._make_pages)  # before any of them has to hear of a batch
         self.pages.made.connect(self._connect_page)
         self._lay_out()
         self._connect()
@@ -269,9 +269,7 @@ class MainWindow(QMainWindow):
             return
         self.show_step(step)
         if step is Step.UPLOAD and not self.session.outcomes and prepared.sheet.page_template:
-            from cph_desktop.ui.arriving import rows_to_look_at
-
-            odd = rows_to_look_at(prepared)
+            odd = self.start.arriving.to_look_at
             look = button(self.around, "look-first", msg("ui-arrived-look"), lambda: self.show_step(Step.CHECK))
             text = msg("ui-arrived-text", odd) if odd else None
             self.news.bring(Tone.INFO, msg("ui-arrived", len(prepared.rows)), text, lambda: [look])
@@ -300,6 +298,13 @@ class MainWindow(QMainWindow):
         self.news.bring(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [show])
 
     # -- the batch -----------------------------------------------------------------------------------------------------
+
+    def _make_pages(self) -> None:
+        """While a batch is being opened there is time to make them one by one."""
+        if self.session.batch is None:
+            self.pages.make_soon()
+        else:
+            self.pages.make_all()
 
     def _batch_changed(self) -> None:
         settings, batch = self.session.settings, self.session.batch

@@ -200,9 +200,13 @@ def with_rows_in_view(prepared: Prepared, recipe: Recipe, facts: CommonsFacts, r
 
 def with_all_said(prepared: Prepared, answers: WikiAnswers | None, decisions: Sequence[Decision]) -> Prepared:
     """The batch with what its wiki answered and what the user called all right, and with its rows counted for the pages."""
-    told = with_answers(prepared, answers, decisions) if answers is not None else with_seen(prepared, decisions)
-    told.counts  # noqa: B018 - counted here, so that the window's thread has it at hand
-    return told
+    return counted(with_answers(prepared, answers, decisions) if answers is not None else with_seen(prepared, decisions))
+
+
+def counted(prepared: Prepared) -> Prepared:
+    """The batch with its rows counted, so that the window's thread has that at hand."""
+    prepared.counts  # noqa: B018 - a cached property
+    return prepared
 
 
 def finds_the_same_files(one: Recipe, other: Recipe) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from cph_desktop.ui.standing import Standing, Step
@@ -133,6 +133,11 @@ class Pages(QStackedWidget):
             return False
         self[step]
         return True
+
+    def make_soon(self) -> None:
+        """Make all that are not there yet, one in each turn of the window's loop, so that it answers its user in between."""
+        if self.make_next():
+            QTimer.singleShot(0, self, self.make_soon)
 
     def make_all(self) -> None:
         """Make all that are not there yet, because there is a batch that they have to hear of."""

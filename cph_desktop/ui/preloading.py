@@ -26,26 +26,37 @@ _log = logging.getLogger(__name__)
 
 
 class Preloading(QObject):
-    """Imports in a thread of its own; pages are made on the main thread, one in each turn of its loop."""
+    """Imports in a thread of its own, which waits for each page to be made on the main thread: one in a turn of its loop."""
 
     _loaded = Signal()
 
     def __init__(self, pages: Pages) -> None:
         super().__init__(pages)
         self._pages = pages
-        self._is_over = threading.Event()
-        self._loaded.connect(pages.make_next)
+        self._is_over, self._is_done, self._is_made = threading.Event(), threading.Event(), threading.Event()
+        # by a timer: a signal from a thread may arrive in the turn in which the page before was made
+        self._loaded.connect(lambda: QTimer.singleShot(0, self, self._make))
 
     def begin(self) -> None:
         """As soon as the window has been drawn."""
         QTimer.singleShot(_FIRST_MS, self._start)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether everything is there."""
+        return self._is_done.is_set()
+
     def stop(self) -> None:
         """The program ends."""
         self._is_over.set()
+        self._is_made.set()
 
     def _start(self) -> None:
         threading.Thread(target=self._load, name="preloading", daemon=True).start()
+
+    def _make(self) -> None:
+        self._pages.make_next()
+        self._is_made.set()
 
     def _load(self) -> None:
         for number, name in enumerate((*MODULES, *HEAVY)):
@@ -56,4 +67,7 @@ class Preloading(QObject):
             except ImportError:  # told in full where it is needed
                 _log.warning("%s cannot be loaded", name, exc_info=True)
             if number < len(MODULES):
+                self._is_made.clear()
                 self._loaded.emit()
+                self._is_made.wait()
+        self._is_done.set()

@@ -35,6 +35,7 @@ _PREPARING = "prepare"
 _NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
 """Settings that matter for sending alone: no row has to be composed anew."""
 _TELLING = "tell answers"
+_TELLING_MORE = "tell more"
 _MANY = 500  # decisions that would keep the user waiting
 _SHOWN_FIRST_SECONDS = 0.15  # threads of Python take turns: the window draws the rows in view before the others are composed
 
@@ -138,6 +139,7 @@ class Session(QObject):
         self._tasks.cancel(_OPENING)
         self._tasks.cancel(_PREPARING)
         self._tasks.cancel(_TELLING)
+        self._tasks.cancel(_TELLING_MORE)
         if self.batch is not None:
             self.batch.close()
         self._let_go_of_rows()
@@ -367,13 +369,33 @@ class Session(QObject):
 
         self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self._tell, cancelled, rules=rules))
 
-    def tell(self, prepared: Prepared) -> None:
-        """The same rows with more to say about them."""
-        if self.prepared is not None and prepared is not self.prepared and not self.is_preparing:
-            self.prepared = prepared
+    def tell(self, more: Callable[[Prepared], Prepared]) -> None:
+        """Say more about the same rows: ``more`` gives the batch that does, in a worker."""
+        prepared = self.prepared
+        if prepared is None or self.is_preparing:
+            return
+
+        def work(_cancelled: Cancelled) -> Prepared:
+            from cph_desktop.ui.opening import counted
+
+            return counted(more(prepared))
+
+        def done(told: Prepared) -> None:
+            if self.prepared is prepared and told is not prepared:
+                self._use_told(prepared, told)
+                if self._tasks.is_busy(_TELLING):
+                    self._tell_answers()  # once more: they were being put into the rows as those were before
+            elif self.prepared is not prepared:
+                self.tell(more)  # answers were put into the rows meanwhile
+
+        self._tasks.start(_TELLING_MORE, work, done, self._failed)
+
+    def _use_told(self, before: Prepared, told: Prepared) -> None:
+        """The same rows that say more, in the place of those ``before``."""
+        if not self.is_preparing:
+            self.prepared = told
+            let_go(self._tasks, [before], self)
             self.prepared_changed.emit()
-            if self._tasks.is_busy(_TELLING):
-                self._tell_answers()  # once more: they were being put into the rows as those were before
 
     def _tell_answers(self) -> None:
         """Put the answers into the rows, which stay as they are meanwhile."""
@@ -388,9 +410,8 @@ class Session(QObject):
 
         def done(told: Prepared) -> None:
             if self.prepared is prepared and not self.is_preparing:
-                self.prepared, self._told = told, answers
-                let_go(self._tasks, [prepared], self)
-                self.prepared_changed.emit()
+                self._told = answers
+                self._use_told(prepared, told)
 
         self._tasks.start(_TELLING, work, done, self._failed)
 

@@ -220,6 +220,8 @@ class CheckPage(StepPage):
         self.rows.keep_place(self.session.row)
 
     def _row_picked(self) -> None:
+        if not self.isVisible():  # shown when the page is entered
+            return
         row = self.rows.current_row()
         if row is not None:
             self.session.look_at(row.row.number)

@@ -297,11 +297,20 @@ class DescribePage(StepPage):
         prepared, facts = self.session.prepared, self.session.facts
         if prepared is None or facts is None:
             self.table.show_lines(())
-            self.preview.show_row(None, facts)
-            return
-        self.table.show_lines(field_lines(prepared, facts, self.session.row))
-        self.preview.show_row(prepared.at(self.session.row), facts)
+        else:
+            self.table.show_lines(field_lines(prepared, facts, self.session.row))
+        if self.isVisible():
+            self._show_page()
+
+    def _show_page(self) -> None:
+        """What the recipe makes of the row; out of view that waits until the page is entered."""
+        prepared = self.session.prepared
+        self.preview.show_row(prepared.at(self.session.row) if prepared is not None else None, self.session.facts)
         self.file_name.refresh()
+
+    @override
+    def entered(self) -> None:
+        self._show_page()
 
     def _show_choices(self) -> None:
         prepared, facts = self.session.prepared, self.session.facts

@@ -179,10 +179,12 @@ class FilesPage(StepPage):
         prepared = self.session.prepared
         if line is None or line.match is None or line.media is not None or candidates or prepared is None:
             return
-        text, free = line.says, [one.media for one in self.model.items if one.match is None and one.media is not None]
-        self.around.tasks.start(
-            "suggest", lambda _cancelled: suggest_files(text, free), lambda files: self._suggested(line, files), _raise
-        )
+        text, lines = line.says, self.model.items
+
+        def work(_cancelled: object) -> tuple[MediaFile, ...]:
+            return suggest_files(text, [one.media for one in lines if one.match is None and one.media is not None])
+
+        self.around.tasks.start("suggest", work, lambda files: self._suggested(line, files), _raise)
 
     def _suggested(self, line: FileLine, files: tuple[MediaFile, ...]) -> None:
         if line is self.table.current_item():
