@@ -113,8 +113,10 @@ class ClauseReader(RangeReader):
                 self.position += 1  # pre-1900, post-1945
 
     def _refuse_disputed_note(self, token: Token) -> None:
-        """``u. 1890`` is "about 1890" in Estonian and "in 1890" in Serbian."""
-        if Kind.DISPUTED in token.meanings and Kind.CIRCA in token.meanings and self.peek(Kind.NUMBER):
+        """``av. 1890`` is "before 1890" in French and "of 1890" in Swedish, and ``no. 1890`` may be no date at all."""
+        year = self.peek(Kind.NUMBER)
+        is_before_year = year is not None and year.width >= 3
+        if Kind.DISPUTED in token.meanings and (Kind.CIRCA in token.meanings or is_before_year):
             raise not_read(self.text)
 
     def _begins_moment(self, token: Token) -> bool:

@@ -267,6 +267,9 @@ def test_that_every_word_for_a_date_is_known_in_at_least_twelve_languages() -> N
         ("u. 1890", "et", "+1890/9 circa"),
         ("u 1890.", "sr", "+1890/9"),
         ("o. 1750", "sv", "+1750/9 circa"),
+        ("av. 1890", "fr", "<+1890/9"),
+        ("ap. 1890", "fr", ">+1890/9"),
+        ("ap. 1890", "lv", "+1890/9 circa"),
         ("12 May 1899", "hr", "+1899-05-12/11"),
     ],
 )
