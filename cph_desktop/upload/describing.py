@@ -11,13 +11,10 @@ from cph_desktop.upload.job import Job
 from cph_desktop.upload.journal import Entry, Step
 from cph_desktop.upload.outcome import Status
 from cph_desktop.upload.policy import verdict_on
-from cph_desktop.upload.run import Run
+from cph_desktop.upload.run import REPLICATION_WAITS, Run
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.lookup import TITLES_AT_ONCE, file_pages
 from cph_desktop.wiki.structured_data import Description, MediaInfo, describe, media_infos, new_guid, not_yet_said
-
-_REPLICATION_WAITS = (1.0, 2.0, 4.0, 8.0)
-"""Right after an upload the wiki's copies of its database may not know the page yet."""
 
 
 def describe_files(run: Run, jobs: Mapping[str, Job], keys: Sequence[str], summary: str) -> None:
@@ -45,7 +42,7 @@ def _with_pages(run: Run, entries: Sequence[Entry]) -> list[Entry]:
     """The entries whose page the wiki knows, with page ids; asks once for all, and again for those it does not know yet."""
     known = [entry for entry in entries if entry.pageid]
     unknown = [entry for entry in entries if not entry.pageid]
-    for seconds in (0.0, *_REPLICATION_WAITS):
+    for seconds in (0.0, *REPLICATION_WAITS):
         if not unknown:
             break
         if seconds:

@@ -49,6 +49,10 @@ class RunSettings:
     wiki_fetches: bool = False
 
 
+REPLICATION_WAITS = (1.0, 2.0, 4.0, 8.0)
+"""Right after an upload the wiki's copies of its database may not know the page yet."""
+
+
 class BatchHalted(Exception):
     """The whole batch ends here: blocked, no right, no connection. Its rows keep waiting."""
 

@@ -14,7 +14,7 @@ from cph_desktop.upload.policy import Action, Verdict, verdict_on, verdict_on_wa
 from cph_desktop.upload.polling import StillBusy, when_ready
 from cph_desktop.upload.progress import progress_of
 from cph_desktop.upload.questions import REPLACES
-from cph_desktop.upload.run import TRIES, RowSkipped, Run
+from cph_desktop.upload.run import REPLICATION_WAITS, TRIES, RowSkipped, Run
 from cph_desktop.upload.stashing import stash
 from cph_desktop.wiki.errors import WikiTrouble
 from cph_desktop.wiki.lookup import FilePage, file_pages
@@ -149,6 +149,16 @@ class _Sending:
         title = self._entry.title
         return file_pages(self._run.connection, [title]).get(title)
 
+    def _look_patiently(self) -> FilePage | None:
+        """As :meth:`_look`, for a page of which the wiki says that it is there."""
+        for seconds in (0.0, *REPLICATION_WAITS):
+            if seconds:
+                self._run.rest(seconds)
+            page = self._run.repeat(self._look)
+            if page is not None:
+                return page
+        return None
+
     def _is_there(self) -> bool:
         page = self._run.repeat(self._look)
         return page is not None and page.sha1 == self._job.sha1
@@ -156,8 +166,10 @@ class _Sending:
     def _published(self, answer: UploadAnswer) -> Entry:
         title, sha1, url = answer.filename or self._entry.title, answer.sha1, answer.url
         if not sha1:
-            page = self._run.repeat(self._look)
-            sha1, url = (page.sha1, page.url) if page else ("", url)
+            page = self._look_patiently()
+            if page is None:
+                return self._close(Status.FAILED, msg("upload-page-not-found", title))
+            sha1, url = page.sha1, page.url
         url = url or self._run.connection.site.page_url(f"File:{title}")
         if sha1 != self._job.sha1:
             return self._close(Status.FAILED, msg("upload-other-bytes", title), page=title, url=url)
@@ -240,8 +252,10 @@ class _Sending:
 
     def _adopt(self, verdict: Verdict) -> Entry:
         """The same bytes are there under our title: ours from an interrupted run, or somebody else's."""
-        page = self._run.repeat(self._look)
-        if page is None or page.sha1 != self._job.sha1:
+        page = self._look_patiently()
+        if page is None:
+            return self._close(Status.FAILED, msg("upload-page-not-found", self._entry.title))
+        if page.sha1 != self._job.sha1:
             return self._close(Status.FAILED, msg("upload-name-taken", self._entry.title))
         if page.user != self._run.connection.account.name:
             return self._close(Status.SKIPPED, verdict.message, page=page.title, url=page.url)

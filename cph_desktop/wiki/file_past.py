@@ -9,7 +9,7 @@ from typing import Any
 from cph_desktop.checks.wiki_answers import ContentThere, Deletion, FileThere
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import ServerTrouble
-from cph_desktop.wiki.lookup import FILE_PREFIX
+from cph_desktop.wiki.lookup import FILE_PREFIX, bare_title
 
 _RIGHT = "deletedhistory"  # https://www.mediawiki.org/wiki/API:Filearchive
 _MOST = "5"
@@ -40,14 +40,12 @@ def file_past(connection: Connection, filename: str, sha1: str) -> FilePast:
     if not isinstance(query, Mapping):
         raise ServerTrouble(200)
     there = tuple(_file(image) for image in query.get("allimages", ()))
-    archived = next((str(one["title"]).removeprefix(FILE_PREFIX) for one in query.get("filearchive", ())), "")
+    archived = next((bare_title(str(one["title"])) for one in query.get("filearchive", ())), "")
     return FilePast(ContentThere(there, archived), next(map(_deletion, query.get("logevents", ())), None))
 
 
 def _file(image: Mapping[str, Any]) -> FileThere:
-    return FileThere(
-        str(image["title"]).removeprefix(FILE_PREFIX), str(image.get("sha1", "")), str(image.get("descriptionurl", ""))
-    )
+    return FileThere(bare_title(str(image["title"])), str(image.get("sha1", "")), str(image.get("descriptionurl", "")))
 
 
 def _deletion(entry: Mapping[str, Any]) -> Deletion:

@@ -26,57 +26,68 @@ class FilePage:
 
 
 def file_pages(connection: Connection, titles: Sequence[str]) -> dict[str, FilePage]:
-    """The files with these titles (without ``File:``, at most 50) by one request; a title that has no file is left out."""
-    wanted = {FILE_PREFIX + title.replace("_", " "): title for title in titles}
-    answer = connection.ask(action="query", titles="|".join(wanted), prop="info|imageinfo", iiprop="sha1|user|url", iilimit="1")
-    query = _query(answer)
-    names = {str(change["to"]): wanted.get(str(change["from"]), "") for change in query.get("normalized", ())}
-    found = {}
-    for page in query.get("pages", ()):
-        asked = names.get(page["title"]) or wanted.get(page["title"])
-        if asked and page.get("pageid") and page.get("imageinfo"):
-            found[asked] = _file_page(page)
-    return found
+    """The files with these titles (without ``File:``, at most 50); a title that has no file is left out."""
+    found = _asked(connection, titles="|".join(FILE_PREFIX + title.replace("_", " ") for title in titles))
+    pages = {title: found.page(FILE_PREFIX + title.replace("_", " ")) for title in titles}
+    return {title: page for title, page in pages.items() if page is not None}
 
 
 def referred_files(connection: Connection, references: Sequence[FileReference]) -> dict[FileReference, FilePage]:
     """The files that cells name (at most 50); moved ones are found under their new name, others are left out."""
     titles = [reference.title for reference in references if reference.title]
     ids = {reference.pageid: reference for reference in references if reference.pageid}
-    found = {}
+    found: dict[FileReference, FilePage] = {}
     if ids:
-        listed = "|".join(map(str, ids))
-        query = _query(connection.ask(action="query", pageids=listed, prop="info|imageinfo", iiprop="sha1|user|url", iilimit="1"))
-        pages = [page for page in query.get("pages", ()) if page.get("imageinfo")]
-        found = {ids[int(page["pageid"])]: _file_page(page) for page in pages}
+        there = _asked(connection, pageids="|".join(map(str, ids)))
+        found = {ids[page.pageid]: page for page in there.pages.values()}
     if titles:
-        found |= {FileReference(title=title): page for title, page in _titled(connection, titles).items()}
+        there = _asked(connection, titles="|".join(FILE_PREFIX + title for title in titles), redirects="1")
+        pages = {FileReference(title=title): there.page(FILE_PREFIX + title) for title in titles}
+        found |= {reference: page for reference, page in pages.items() if page is not None}
     return found
 
 
-def _titled(connection: Connection, titles: Sequence[str]) -> dict[str, FilePage]:
-    """As :func:`file_pages`, through redirects."""
-    asked = "|".join(FILE_PREFIX + title for title in titles)
-    answer = connection.ask(
-        action="query", titles=asked, redirects="1", prop="info|imageinfo", iiprop="sha1|user|url", iilimit="1"
-    )
-    query = _query(answer)
-    moved = {str(one["from"]): str(one["to"]) for part in ("normalized", "redirects") for one in query.get(part, ())}
-    pages = {str(page["title"]): page for page in query.get("pages", ()) if page.get("pageid") and page.get("imageinfo")}
-    found = {}
-    for title in titles:
-        name = FILE_PREFIX + title
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Files by the titles that the wiki gives them, and what it made of the titles that it was asked for."""
+
+    pages: Mapping[str, FilePage]
+    moved: Mapping[str, str]
+
+    def page(self, asked: str) -> FilePage | None:
+        """The file with that title, which the wiki may spell otherwise or have elsewhere."""
         for _step in range(3):
-            name = moved.get(name, name)
-        if name in pages:
-            found[title] = _file_page(pages[name])
-    return found
+            asked = self.moved.get(asked, asked)
+        return self.pages.get(asked)
+
+
+def _asked(connection: Connection, **params: str) -> _Found:
+    """One request, or as many as the wiki takes to answer it."""
+    pages: dict[str, FilePage] = {}
+    moved: dict[str, str] = {}
+    going_on: Mapping[str, Any] | None = {}
+    while going_on is not None:
+        answer = connection.ask(action="query", prop="info|imageinfo", iiprop="sha1|user|url", iilimit="1", **params, **going_on)
+        query = answer.get("query")
+        if not isinstance(query, Mapping):
+            raise ServerTrouble(200)
+        moved |= {str(one["from"]): str(one["to"]) for part in ("normalized", "redirects") for one in query.get(part, ())}
+        waiting: set[str] = set()
+        for page in query.get("pages", ()):
+            title = str(page.get("title", ""))  # an id without a page has none
+            if page.get("pageid") and page.get("imageinfo"):
+                pages.setdefault(title, _file_page(page))  # the newest version comes first
+            elif page.get("pageid") and not page.get("missing") and title not in pages:
+                waiting.add(title)
+        # what else the wiki could tell is about older versions
+        going_on = answer.get("continue") if waiting else None
+    return _Found(pages, moved)
 
 
 def _file_page(page: Mapping[str, Any]) -> FilePage:
     info = page["imageinfo"][0]
     return FilePage(
-        title=str(page["title"]).removeprefix(FILE_PREFIX),
+        title=bare_title(str(page["title"])),
         pageid=int(page["pageid"]),
         sha1=str(info.get("sha1", "")),
         user=str(info.get("user", "")),
@@ -84,8 +95,6 @@ def _file_page(page: Mapping[str, Any]) -> FilePage:
     )
 
 
-def _query(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    query = answer.get("query")
-    if not isinstance(query, Mapping):
-        raise ServerTrouble(200)
-    return query
+def bare_title(title: str) -> str:
+    """A title without its namespace, which each wiki calls in its own language."""
+    return title.partition(":")[2] or title

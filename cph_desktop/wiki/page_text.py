@@ -41,7 +41,10 @@ def page_texts(connection: Connection, pageids: Iterable[int]) -> dict[int, Page
     going_on: Mapping[str, Any] | None = {}
     while going_on is not None:
         answer = connection.ask(**{**asked, **going_on})
-        for page in (answer.get("query") or {}).get("pages", ()):
+        query = answer.get("query")
+        if not isinstance(query, Mapping):
+            raise ServerTrouble(200)
+        for page in query.get("pages", ()):
             if "pageid" not in page or "missing" in page:
                 continue
             pageid = int(page["pageid"])

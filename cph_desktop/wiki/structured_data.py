@@ -80,9 +80,10 @@ def media_infos(connection: Connection, pageids: Iterable[int]) -> dict[int, Med
     """The structured data of up to 50 files with one request; files that have none are left out."""
     ids = [f"M{pageid}" for pageid in pageids]
     answer = connection.ask(action="wbgetentities", ids="|".join(ids))
-    return {
-        int(name[1:]): _media_info(entity) for name, entity in (answer.get("entities") or {}).items() if "missing" not in entity
-    }
+    entities = answer.get("entities")
+    if not isinstance(entities, Mapping):
+        raise ServerTrouble(200)  # no answer is not the answer that there is nothing
+    return {int(name[1:]): _media_info(entity) for name, entity in entities.items() if "missing" not in entity}
 
 
 def not_yet_said(wanted: Description, there: MediaInfo | None) -> Description:

@@ -13,6 +13,7 @@ from cph_desktop.finding import Unusable
 from cph_desktop.messages import msg
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import ServerTrouble, WikiRefusal
+from cph_desktop.wiki.lookup import bare_title
 
 _PREFIX = "Template:"
 
@@ -35,7 +36,7 @@ def template_parameters(connection: Connection, name: str, language: str = "en")
     if page.get("missing") or not isinstance(parameters, Mapping) or not parameters:
         raise Unusable(msg("template-unknown", bare, connection.site.name))
     order = [one for one in page.get("paramOrder") or parameters if one in parameters]
-    return str(page["title"]).removeprefix(_PREFIX), tuple(_parameter(one, parameters[one]) for one in order)
+    return bare_title(str(page["title"])), tuple(_parameter(one, parameters[one]) for one in order)
 
 
 def about_templates(connection: Connection, names: Sequence[str]) -> dict[str, AboutTemplate]:
@@ -80,7 +81,7 @@ def _about(page: Mapping[str, Any]) -> AboutTemplate:
 
 
 def _key(title: str) -> str:
-    return title_key(title.removeprefix(_PREFIX))
+    return title_key(bare_title(title))
 
 
 def _parameter(name: str, told: Any) -> DescribedParameter:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import BatchEnded
 from cph_desktop.upload.outcome import Status
+from cph_desktop.wiki.lookup import FilePage, file_pages
 from tests.upload.conftest import Bench, job, picture
 
 EVERY_KIND = [
@@ -185,3 +188,17 @@ def test_that_every_form_of_the_rate_limit_is_waited_for_however_long_it_takes(b
     assert bench.run(jobs, patience=600.0) == BatchEnded()
     assert bench.pauses() == ["upload-rate-limited"] * 12
     bench.assert_all_there_once(jobs)
+
+
+def test_that_a_page_that_the_wiki_does_not_show_yet_is_waited_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = bench.jobs(1)
+    late = iter([True] * 3)
+
+    def with_lag(*arguments: Any) -> dict[str, FilePage]:
+        """As a copy of the database that has not heard of the file yet."""
+        return {} if next(late, False) else file_pages(*arguments)
+
+    monkeypatch.setattr("cph_desktop.upload.sending.file_pages", with_lag)
+    bench.fault("cut-after", action="upload")
+    assert bench.run([one]) == BatchEnded()
+    bench.assert_all_there_once([one])
