@@ -87,10 +87,11 @@ class BatchFile:
         return cls(path, connection, lock)
 
     def close(self) -> None:
-        """Lets another program open the batch."""
+        """Lets another program open the batch. Raises Unusable where decisions that waited for it could not be written."""
         with self._turn:
             try:
-                self._write_what_waits()
+                with _told(self.path):
+                    self._write_what_waits()
             finally:
                 self._connection.close()
                 if self._lock is not None:
@@ -215,9 +216,9 @@ class BatchFile:
 
     def _write_what_waits(self) -> None:
         while self._to_write:
+            change = self._to_write.popleft()  # what cannot be written is told once, to whoever needs it written
             with self._connection:
-                _change_decisions(self._connection, self._to_write[0].made, self._to_write[0].withdrawn)
-            self._to_write.popleft()
+                _change_decisions(self._connection, change.made, change.withdrawn)
 
 
 def _change_decisions(connection: sqlite3.Connection, made: Iterable[Decision], withdrawn: Iterable[Decision]) -> None:

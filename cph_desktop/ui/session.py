@@ -140,8 +140,11 @@ class Session(QObject):
         self._tasks.cancel(_PREPARING)
         self._tasks.cancel(_TELLING)
         self._tasks.cancel(_TELLING_MORE)
-        if self.batch is not None:
-            self.batch.close()
+        try:
+            if self.batch is not None:
+                self.batch.close()
+        except Unusable as unusable:
+            self.trouble.emit(unusable.message)
         self._let_go_of_rows()
         self.batch = self.settings = self.prepared = self.problem = self._read = None
         self.answers = self.rules = self._told = None

@@ -110,6 +110,19 @@ def test_that_many_decisions_are_on_the_disk_when_the_next_one_asks_or_the_batch
         assert batch.decisions() == list(out[1500:])
 
 
+def test_that_many_decisions_which_cannot_be_written_are_told_once(tmp_path: Path) -> None:
+    made = DecisionChange((decision(Row(5, ("a.jpg",)), DecisionKind.LEFT_OUT),))
+    batch = BatchFile.open_or_create(tmp_path / "a.cph")
+    with batch.connection() as connection:
+        connection.execute("PRAGMA query_only = 1")  # as on a disk that cannot be written
+    batch.change_many_decisions(made)
+    assert refusal(batch.decisions) == "batch-disk"
+    assert batch.decisions() == []
+    batch.change_many_decisions(made)
+    assert refusal(batch.close) == "batch-disk"
+    BatchFile.open(tmp_path / "a.cph").close()
+
+
 def test_that_a_step_of_decisions_can_be_taken_back(tmp_path: Path) -> None:
     row, other = Row(5, ("a.jpg", "1900")), Row(6, ("b.jpg", "1950"))
     before = [decision(row, DecisionKind.CELL, "Date", "1901"), decision(other, DecisionKind.LEFT_OUT)]
