@@ -53,3 +53,25 @@ def test_that_any_text_gives_a_code_or_a_problem(language_names: LanguageNames, 
     reading = read_language(text, language_names)
 
     assert bool(reading.text) == bool(reading.code or reading.problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("српски", "sr"),
+        ("srpski", "sr"),
+        ("hrvatski", "hr"),
+        ("日本語", "ja"),
+        ("中文", "zh"),
+        ("العربية", "ar"),
+        ("हिन्दी", "hi"),
+        ("עברית", "he"),
+        ("русский язык", "ru"),
+        ("język polski", "pl"),
+        ("Bahasa Indonesia", "id"),
+        ("http://id.loc.gov/vocabulary/languages/eng", "en"),
+        ("http://lexvo.org/id/iso639-3/swe", "sv"),
+    ],
+)
+def test_that_languages_are_known_by_their_own_names(text: str, code: str, language_names: LanguageNames) -> None:
+    assert read_language(text, language_names).code == code
