@@ -15,25 +15,44 @@ from cph_desktop.values.text import clean_text, shortened
 # A tenth of a metre on the ground; more digits are noise from a converter and look like knowledge.
 FINEST_PRECISION = 0.000001
 COARSEST_PRECISION = 1.0
+_LONGEST = 120  # characters; a longer text is no pair of coordinates, and long rows of figures are slow to tell so
 
 
 @dataclass(frozen=True)
 class CompassWords:
-    """Names of the directions in many languages; ``disputed`` holds those whose meaning depends on the language."""
+    """Names of the directions in many languages; ``disputed`` holds those whose meaning depends on the language.
+
+    ``phrases`` finds names of several words (``n. Br.``), each with its direction in ``of_phrase`` (small letters, no spaces).
+    """
 
     directions: Mapping[str, str] = field(default_factory=dict)
     disputed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    phrases: re.Pattern[str] = re.compile(r"(?!)")
+    of_phrase: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CompassWords:
         """From ``resources/compass.json``: ``{"directions": {"N": [names]}, "disputed": {name: {language: direction}}}``."""
         known = {name.lower(): direction for direction, names in data["directions"].items() for name in names}
-        return cls(known, {name.lower(): dict(by_language) for name, by_language in data["disputed"].items()})
+        disputed = {name.lower(): dict(by_language) for name, by_language in data["disputed"].items()}
+        phrases = {_tight(phrase): direction for direction, named in data["phrases"].items() for phrase in named}
+        either = "|".join(
+            re.escape(phrase) for phrase in sorted((p for n in data["phrases"].values() for p in n), key=len, reverse=True)
+        )
+        return cls(known, disputed, re.compile(rf"(?<!\w)(?:{either})", re.IGNORECASE), phrases)
+
+    def with_letters(self, text: str) -> str:
+        """The text with a letter for each name of several words."""
+        return self.phrases.sub(lambda found: self.of_phrase[_tight(found[0])], text)
 
     def direction(self, name: str, language: str) -> str:
         """N, S, E or W; "" when the word has several meanings and the language does not settle it."""
         word = name.lower().rstrip(".")
         return self.directions.get(word) or self.disputed.get(word, {}).get(language, "")
+
+
+def _tight(phrase: str) -> str:
+    return phrase.casefold().replace(" ", "")
 
 
 ENGLISH_LETTERS = CompassWords({"n": "N", "s": "S", "e": "E", "w": "W"})
@@ -94,9 +113,27 @@ _LABELLED = re.compile(
     r"lat(?:itude?)?\.?\s*[:=]?\s*([^\s,;=:]+)[\s,;]+lon(?:g(?:itude?)?)?\.?\s*[:=]?\s*([^\s,;=:]+)", re.IGNORECASE
 )
 _WKT = re.compile(r"POINT\s*\(\s*([+-]?[\d.]+)\s+([+-]?[\d.]+)\s*\)", re.IGNORECASE)
+_GEOJSON = re.compile(r"\{.*\"coordinates\"\s*:\s*\[\s*([+-]?[\d.]+)\s*,\s*([+-]?[\d.]+)\s*(?:,[^\]]*)?\].*\}")
+_SYSTEM = re.compile(r"^SRID=4326;\s*|;crs=wgs84$", re.IGNORECASE)
 _DECIMAL_COMMAS = re.compile(r"(?<=\d),(?=\d)")
 _TWO_INTEGERS = re.compile(r"[+-]?\d+,\d+")
-_TYPED_MARKS = str.maketrans({"º": "°", "˚": "°", "’": "′", "‘": "′", "´": "′", "`": "′", "”": "″", "“": "″", "−": "-", "–": "-"})
+_TYPED_MARKS = str.maketrans(
+    {
+        "º": "°",
+        "˚": "°",
+        "’": "′",
+        "‘": "′",
+        "´": "′",
+        "`": "′",
+        "”": "″",
+        "“": "″",
+        "−": "-",
+        "–": "-",
+        "度": "°",
+        "分": "′",
+        "秒": "″",
+    }
+)
 
 
 def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language: str = "") -> CoordinateReading:
@@ -111,9 +148,11 @@ def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language:
     if degrees:
         return _pair(cell, _plain_angle(degrees[1]), _plain_angle(degrees[2]))
     shown = shortened(cell, 60)
+    if len(cell) > _LONGEST:
+        return CoordinateReading(cell, problem=msg("value-coordinates-unread", shown))
     if _TWO_INTEGERS.fullmatch(cell) and cell != "0,0":
         return CoordinateReading(cell, problem=msg("value-coordinates-comma", shown))
-    found = _match(_normalised(cell))
+    found = _match(_normalised(words.with_letters(cell)))
     if found is None:
         return CoordinateReading(cell, problem=msg("value-coordinates-unread", shown))
     parts = found.groupdict("")
@@ -126,6 +165,9 @@ def read_coordinates(text: str, words: CompassWords = ENGLISH_LETTERS, language:
 def _normalised(cell: str) -> str:
     if cell.startswith("{{") and (template := _TEMPLATE.fullmatch(cell)):
         return template.group(1).replace("|", " ")
+    cell = _SYSTEM.sub("", cell)
+    if cell.startswith("{") and (place := _GEOJSON.fullmatch(cell)):
+        return f"{place.group(2)}, {place.group(1)}"
     if cell[:1] in "Pp" and (point := _WKT.fullmatch(cell)):
         return f"{point.group(2)}, {point.group(1)}"
     labelled = _LABELLED.fullmatch(cell)

@@ -143,3 +143,35 @@ def test_that_plain_degrees_are_read_like_those_with_more_spaces(latitude: Decim
 
     assert plain.value == other.value
     assert (plain.problem is None) == (other.problem is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "latitude", "longitude"),
+    [
+        ("55°45′21″ с. ш. 37°37′04″ в. д.", 55.75583, 37.61778),
+        ("59°19'45\" n. Br., 18°4'6\" ö. L.", 59.32917, 18.06833),
+        ("北緯35度41分22秒 東経139度41分30秒", 35.68944, 139.69167),
+        ("SRID=4326;POINT(18.0686 59.3293)", 59.3293, 18.0686),
+        ("geo:59.3293,18.0686;crs=wgs84", 59.3293, 18.0686),
+        ('{"type":"Point","coordinates":[18.0686,59.3293]}', 59.3293, 18.0686),
+    ],
+)
+def test_that_places_are_read_in_more_languages_and_formats(
+    text: str, latitude: float, longitude: float, compass_words: CompassWords
+) -> None:
+    value = read_coordinates(text, compass_words).value
+
+    assert value is not None
+    assert (round(value.latitude, 5), round(value.longitude, 5)) == (latitude, longitude)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["33V 674032 6580822", "33VXF7403280822", "6580822, 674032", "N 6580822 E 674032", "SWEREF99 TM 6580822 674032",
+     "TQ 30080 80390", "9FFW84H9+PM", "591945N 0180406E", "5919.75N 01804.1E"],
+)  # fmt: skip
+def test_that_grids_and_codes_are_no_degrees(text: str, compass_words: CompassWords) -> None:
+    reading = read_coordinates(text, compass_words)
+
+    assert reading.value is None
+    assert reading.problem is not None
