@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ class Arriving(QObject):
         self._session = session
         self._is_expected = self._may_ask = self._has_recipe = self._goes_on = self._fills_in = False
         self._recipe: tuple[Recipe, str] | None = None
+        self._sure = ""
         session.work_out(_ARRIVAL, arrival)
         session.prepared_changed.connect(self._prepared)
 
@@ -59,13 +61,17 @@ class Arriving(QObject):
         """A batch was begun just now; ``recipe`` is to be used for it, ``words`` name that for undo."""
         self._is_expected = self._may_ask = True
         self._goes_on = self._fills_in = False
+        self._sure = ""
         self._recipe = (recipe, words) if recipe is not None else None
         self._has_recipe = recipe is not None
 
-    def expect_to_fill_in(self) -> None:
-        """A batch was begun just now with a spreadsheet that is still empty."""
+    def expect_made_here(self, words: str, *, fills_in: bool) -> None:
+        """A batch was begun just now with a spreadsheet that was made here: what its columns are is no guess.
+
+        ``words`` name that for undo. ``fills_in``: its cells are to be filled in here.
+        """
         self.expect()
-        self._fills_in = True
+        self._sure, self._fills_in = words, fills_in
 
     def expect_to_go_on(self) -> None:
         """A batch was opened just now whose upload is not at its end."""
@@ -89,6 +95,9 @@ class Arriving(QObject):
             return
         is_foreign = bool(prepared.sheet.page_template) or self._has_recipe
         recipe, self._recipe = self._recipe, None
+        if self._sure:
+            fields = tuple(dataclasses.replace(source, confidence=1.0) for source in prepared.recipe.fields)
+            recipe, self._sure = (dataclasses.replace(prepared.recipe, fields=fields), self._sure), ""
         if recipe is not None and recipe[0] != prepared.recipe:
             # later, when everybody has heard of this preparation, since it starts the next one
             QTimer.singleShot(0, self, lambda: self._session.change_recipe(*recipe))

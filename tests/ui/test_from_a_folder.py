@@ -69,6 +69,9 @@ def test_that_the_spreadsheet_is_filled_in_here(qtbot: QtBot, window: MainWindow
     wait_for_step(qtbot, window, Step.CHECK)
     qtbot.waitUntil(lambda: window.page.rows.cells.isVisible() and window.page.rows.cell_model.rowCount() == 3, timeout=30_000)
     assert not window.session.is_preparing
+    recipe = window.session.recipe
+    assert recipe is not None
+    assert all(source.confidence == 1 for source in recipe.fields), "the program itself named these columns"
 
 
 def test_that_columns_and_inner_folders_are_left_out_as_wished(

@@ -260,13 +260,13 @@ class StartPage(StepPage):
         from cph_desktop.ui.dialogs.make_sheet import MakeSheet
 
         dialog = MakeSheet(self.around, facts, folder, self._choosers, self, preset=wish)
-        dialog.filled_in.connect(self.begin)
-        dialog.to_fill_in.connect(self._begin_to_fill_in)
+        dialog.filled_in.connect(lambda sheet, media: self._begin_made_here(sheet, media, fills_in=False))
+        dialog.to_fill_in.connect(lambda sheet, media: self._begin_made_here(sheet, media, fills_in=True))
         dialog.open()
 
-    def _begin_to_fill_in(self, sheet: Path, media: Path) -> None:
+    def _begin_made_here(self, sheet: Path, media: Path, *, fills_in: bool) -> None:
         self.begin(sheet, media)
-        self.arriving.expect_to_fill_in()
+        self.arriving.expect_made_here(self.around.texts.text(msg("ui-undo-confirm")), fills_in=fills_in)
 
     def practise(self) -> None:
         """The sample batch, to the practice wiki."""
