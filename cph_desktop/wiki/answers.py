@@ -6,7 +6,8 @@ import html
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -38,6 +39,15 @@ def read_answer(status: int, content: bytes, address: str, pause: float | None =
     if not isinstance(answer, dict) or status >= 400:
         raise ServerTrouble(status, seconds=pause)
     return answer
+
+
+@contextmanager
+def being_read() -> Iterator[None]:
+    """An answer is read within: of another shape than MediaWiki's, it is none. Raises :class:`ServerTrouble`."""
+    try:
+        yield
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise ServerTrouble(200) from error
 
 
 def seconds_asked(value: Any) -> float | None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cph_desktop.wiki.answers import being_read
 from cph_desktop.wiki.connection import Connection
-from cph_desktop.wiki.errors import ServerTrouble
 from cph_desktop.wiki.file_reference import FileReference
 
 TITLES_AT_ONCE = 50
@@ -68,20 +68,24 @@ def _asked(connection: Connection, **params: str) -> _Found:
     going_on: Mapping[str, Any] | None = {}
     while going_on is not None:
         answer = connection.ask(action="query", prop="info|imageinfo", iiprop="sha1|user|url", iilimit="1", **params, **going_on)
-        query = answer.get("query")
-        if not isinstance(query, Mapping):
-            raise ServerTrouble(200)
-        moved |= {str(one["from"]): str(one["to"]) for part in ("normalized", "redirects") for one in query.get(part, ())}
-        waiting: set[str] = set()
-        for page in query.get("pages", ()):
-            title = str(page.get("title", ""))  # an id without a page has none
-            if page.get("pageid") and page.get("imageinfo"):
-                pages.setdefault(title, _file_page(page))  # the newest version comes first
-            elif page.get("pageid") and not page.get("missing") and title not in pages:
-                waiting.add(title)
+        with being_read():
+            waiting = _take_in(answer["query"], pages, moved)
         # what else the wiki could tell is about older versions
         going_on = answer.get("continue") if waiting else None
     return _Found(pages, moved)
+
+
+def _take_in(query: Mapping[str, Any], pages: dict[str, FilePage], moved: dict[str, str]) -> bool:
+    """Part of an answer; tells whether pages are left whose file another part may tell."""
+    moved |= {str(one["from"]): str(one["to"]) for part in ("normalized", "redirects") for one in query.get(part, ())}
+    waiting: set[str] = set()
+    for page in query.get("pages", ()):
+        title = str(page.get("title", ""))  # an id without a page has none
+        if page.get("pageid") and page.get("imageinfo"):
+            pages.setdefault(title, _file_page(page))  # the newest version comes first
+        elif page.get("pageid") and not page.get("missing") and title not in pages:
+            waiting.add(title)
+    return bool(waiting)
 
 
 def _file_page(page: Mapping[str, Any]) -> FilePage:

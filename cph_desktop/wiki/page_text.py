@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cph_desktop.wiki.answers import being_read
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import ServerTrouble, WikiRefusal
 
@@ -41,18 +42,17 @@ def page_texts(connection: Connection, pageids: Iterable[int]) -> dict[int, Page
     going_on: Mapping[str, Any] | None = {}
     while going_on is not None:
         answer = connection.ask(**{**asked, **going_on})
-        query = answer.get("query")
-        if not isinstance(query, Mapping):
-            raise ServerTrouble(200)
-        for page in query.get("pages", ()):
-            if "pageid" not in page or "missing" in page:
-                continue
-            pageid = int(page["pageid"])
-            if page.get("revisions"):
-                revisions[pageid] = page["revisions"][0]
-            categories.setdefault(pageid, []).extend(_name(one) for one in page.get("categories", ()))
-        going_on = answer.get("continue")
-    return {pageid: _page_text(pageid, revision, categories[pageid]) for pageid, revision in revisions.items()}
+        with being_read():
+            for page in answer["query"].get("pages", ()):
+                if "pageid" not in page or "missing" in page:
+                    continue
+                pageid = int(page["pageid"])
+                if page.get("revisions"):
+                    revisions[pageid] = page["revisions"][0]
+                categories.setdefault(pageid, []).extend(_name(one) for one in page.get("categories", ()))
+            going_on = answer.get("continue")
+    with being_read():
+        return {pageid: _page_text(pageid, revision, categories[pageid]) for pageid, revision in revisions.items()}
 
 
 def save_page_text(connection: Connection, before: PageText, text: str, summary: str, tag: str = "") -> int:

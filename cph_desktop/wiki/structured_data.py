@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from cph_desktop.commons.statement import Statement
+from cph_desktop.wiki.answers import being_read
 from cph_desktop.wiki.connection import Connection
-from cph_desktop.wiki.errors import ServerTrouble
 
 ENTITIES_AT_ONCE = 50
 
@@ -70,20 +70,16 @@ def describe(
     if base_revision:
         params["baserevid"] = str(base_revision)
     answer = connection.write({**params, "tags": tag} if tag else params)
-    entity = answer.get("entity")
-    if not isinstance(entity, Mapping) or "lastrevid" not in entity:
-        raise ServerTrouble(200)
-    return int(entity["lastrevid"])
+    with being_read():
+        return int(answer["entity"]["lastrevid"])
 
 
 def media_infos(connection: Connection, pageids: Iterable[int]) -> dict[int, MediaInfo]:
     """The structured data of up to 50 files with one request; files that have none are left out."""
     ids = [f"M{pageid}" for pageid in pageids]
     answer = connection.ask(action="wbgetentities", ids="|".join(ids))
-    entities = answer.get("entities")
-    if not isinstance(entities, Mapping):
-        raise ServerTrouble(200)  # no answer is not the answer that there is nothing
-    return {int(name[1:]): _media_info(entity) for name, entity in entities.items() if "missing" not in entity}
+    with being_read():
+        return {int(name[1:]): _media_info(entity) for name, entity in answer["entities"].items() if "missing" not in entity}
 
 
 def not_yet_said(wanted: Description, there: MediaInfo | None) -> Description:

@@ -12,8 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from cph_desktop.wiki.answers import being_read
 from cph_desktop.wiki.connection import Connection
-from cph_desktop.wiki.errors import ServerTrouble
 from cph_desktop.wiki.multipart import FileSlice, FileUnreadable, Progress
 
 MIB = 1 << 20
@@ -130,14 +130,11 @@ def check_status(connection: Connection, filekey: str) -> UploadAnswer:
     return answer if answer.filekey else replace(answer, filekey=filekey)
 
 
+@being_read()
 def read_answer(answer: Mapping[str, Any]) -> UploadAnswer:
     """Read the ``upload`` part of an answer. Raises :class:`ServerTrouble` when there is none to be understood."""
-    upload = answer.get("upload")
-    try:
-        result = Result(upload["result"])  # type: ignore[index]
-    except (KeyError, TypeError, ValueError):
-        raise ServerTrouble(200) from None
-    assert isinstance(upload, Mapping)
+    upload = answer["upload"]
+    result = Result(upload["result"])
     info = upload.get("imageinfo") or {}
     return UploadAnswer(
         result,

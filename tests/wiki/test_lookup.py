@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 import pytest
@@ -78,3 +79,16 @@ def test_that_no_answer_is_never_taken_for_the_answer_that_there_is_nothing() ->
     ):
         with pytest.raises(ServerTrouble):
             ask(Answering({}).connection)
+
+
+@pytest.mark.parametrize(
+    "odd", [None, 1, "x", [], {}, True, [1], {"pages": 1}, {"pages": [1]}, {"pages": [{"pageid": 1, "imageinfo": 5}]}]
+)
+def test_that_an_answer_of_another_shape_is_trouble_and_no_crash(odd: Any) -> None:
+    for ask in (
+        lambda wiki: file_pages(wiki, ["A.jpg"]),
+        lambda wiki: media_infos(wiki, [7]),
+        lambda wiki: page_texts(wiki, [7]),
+    ):
+        with suppress(ServerTrouble):
+            assert ask(Answering({"query": odd, "entities": odd}).connection) == {}
