@@ -12,14 +12,17 @@ import http.server
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from typing import Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import requests
 
 from cph_desktop.messages import Catalogue, msg
-from cph_desktop.wiki.errors import LoginFailed, NoConnection, ServerTrouble
+from cph_desktop.wiki.answers import seconds_asked
+from cph_desktop.wiki.errors import LoginFailed, NoConnection, RetryLater, ServerTrouble
 from cph_desktop.wiki.oauth_clients import oauth_scripts
+from cph_desktop.wiki.plain_web import plain_session
 from cph_desktop.wiki.target import Target
 from cph_desktop.wiki.tokens import Tokens
 
@@ -69,7 +72,7 @@ def log_in_with_browser(
 
 def renewed(target: Target, client_id: str, tokens: Tokens) -> Tokens:
     """New tokens when the old access token has expired. Raises :class:`LoginFailed` when the wiki gives none any more,
-    :class:`NoConnection` and :class:`ServerTrouble`.
+    :class:`NoConnection`, :class:`RetryLater` and :class:`ServerTrouble`.
     """
     try:
         return _tokens(target, grant_type="refresh_token", client_id=client_id, refresh_token=tokens.refresh)
@@ -83,18 +86,25 @@ def _endpoint(target: Target, name: str) -> str:
 
 
 def _tokens(target: Target, **form: str) -> Tokens:
+    """Raises :class:`LoginFailed` only where the wiki itself says no: a server in trouble, or a busy one, has not said it."""
     try:
-        response = requests.post(_endpoint(target, "access_token"), data=form, timeout=_ANSWER_SECONDS, allow_redirects=False)
-        answer = response.json()
-    except requests.exceptions.JSONDecodeError:
-        answer = {}
+        with closing(plain_session()) as session:
+            address = _endpoint(target, "access_token")
+            response = session.post(address, data=form, timeout=_ANSWER_SECONDS, allow_redirects=False)
     except requests.RequestException as error:
         raise NoConnection(urlsplit(target.api_url).netloc) from error
-    if response.status_code >= 500:
-        raise ServerTrouble(response.status_code)
-    if not isinstance(answer, dict) or not answer.get("access_token"):
-        reason = str(answer.get("error", "")) if isinstance(answer, dict) else ""
-        raise LoginFailed("login-browser-refused", msg("wiki-login-browser-refused", reason or str(response.status_code)))
+    pause = seconds_asked(response.headers.get("Retry-After"))
+    if response.status_code == 429:
+        raise RetryLater("http-429", pause)
+    try:
+        answer = response.json()
+    except requests.exceptions.JSONDecodeError:
+        answer = None
+    if response.status_code >= 500 or not isinstance(answer, dict):
+        raise ServerTrouble(response.status_code, seconds=pause)
+    if not answer.get("access_token"):
+        reason = str(answer.get("error", "")) or str(response.status_code)
+        raise LoginFailed("login-browser-refused", msg("wiki-login-browser-refused", reason))
     return Tokens(str(answer["access_token"]), str(answer.get("refresh_token") or ""), form["client_id"])
 
 

@@ -11,6 +11,7 @@ import requests
 
 from cph_desktop import __version__
 from cph_desktop.messages import msg
+from cph_desktop.wiki.answers import seconds_asked
 from cph_desktop.wiki.bootstrap import CONTACT
 from cph_desktop.wiki.errors import NoConnection, RetryLater, ServerTrouble
 
@@ -34,8 +35,7 @@ def bounded_answer(
     Raises :class:`~cph_desktop.wiki.errors.NoConnection`, ServerTrouble (also for more than ``most`` bytes), RetryLater.
     """
     with _asked(session, method, address, data) as answer:
-        seconds = answer.headers.get("Retry-After", "")
-        pause = float(seconds) if seconds.isdigit() else None
+        pause = seconds_asked(answer.headers.get("Retry-After"))
         if answer.status_code == 429:
             raise RetryLater("http-429", pause)
         if answer.status_code != 200:

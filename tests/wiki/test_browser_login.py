@@ -13,8 +13,10 @@ import requests
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.wiki.browser_login import log_in_with_browser, renewed
 from cph_desktop.wiki.connection import connect_with_token
-from cph_desktop.wiki.errors import LoginFailed, WikiRefusal
+from cph_desktop.wiki.errors import LoginFailed, RetryLater, ServerTrouble, WikiRefusal, WikiTrouble
 from cph_desktop.wiki.target import Target, target_from
+from cph_desktop.wiki.tokens import Tokens
+from tests.security.hostile_wiki import Handler, HostileWiki
 from tests.wiki.oauth_wiki import CLIENT, OAuthWiki
 
 
@@ -83,3 +85,30 @@ def test_that_a_login_can_be_called_off(wiki: OAuthWiki) -> None:
     with pytest.raises(LoginFailed) as refused:
         log_in_with_browser(_target(wiki), CLIENT, lambda _address: None, cancelled=lambda: True)
     assert refused.value.code == "login-browser-no-answer"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "kind", "seconds"),
+    [
+        (429, {"Retry_After": "9"}, b"", RetryLater, 9.0),
+        (503, {"Retry_After": "11"}, b"{}", ServerTrouble, 11.0),
+        (200, {}, b"<html>", ServerTrouble, None),
+        (403, {}, b"<html>", ServerTrouble, None),
+        (400, {}, b'{"error": "invalid_grant"}', LoginFailed, None),
+    ],
+)
+def test_that_only_the_wikis_own_no_ends_the_login(
+    status: int, headers: dict[str, str], body: bytes, kind: type[WikiTrouble], seconds: float | None
+) -> None:
+    agents: list[str] = []
+
+    def answer(handler: Handler) -> None:
+        agents.append(handler.headers["User-Agent"])
+        handler.head(status, **headers, Content_Length=str(len(body)))
+        handler.wfile.write(body)
+
+    with HostileWiki(answer) as strange, pytest.raises(kind) as trouble:
+        renewed(Target("strange", strange.api_url), CLIENT, Tokens("old", "refresh", CLIENT))
+    assert trouble.value.seconds == seconds
+    assert agents[0].startswith("CPH_Desktop/")
+    assert "https://" in agents[0]
