@@ -43,9 +43,11 @@ class Attribution(Enum):
 
 @dataclass(frozen=True)
 class PeopleWords:
-    """Words in small letters. ``before`` are attributions that stand before the name, the longest first; ``behind`` after it."""
+    """Words in small letters. ``before`` are attributions before the name, by first letter and the longest first; ``behind``
+    those after it.
+    """
 
-    before: tuple[tuple[str, Attribution], ...]
+    before: Mapping[str, Sequence[tuple[str, Attribution]]]
     behind: Mapping[str, Attribution]
     unknown: Mapping[str, str]
     unknown_by_role: Mapping[str, str]
@@ -54,7 +56,8 @@ class PeopleWords:
     options: Mapping[Attribution, str]
     unclear: re.Pattern[str]
     nationalities: frozenset[str]
-    role_phrases: tuple[tuple[str, str], ...]
+    role_phrases: Mapping[str, str]
+    role_phrase: re.Pattern[str]
     years_behind: re.Pattern[str]
     parting: PartingWords
 
@@ -64,7 +67,7 @@ class PeopleWords:
         attributions = {word: Attribution(id_) for id_, words in data["attributions"].items() for word in words}
         before_only = frozenset(data["before_only"])
         return cls(
-            before=tuple(sorted(attributions.items(), key=lambda entry: -len(entry[0]))),
+            before=_by_letter(attributions),
             behind={_bare(word): kind for word, kind in attributions.items() if word not in before_only},
             unknown={_bare(word): template for template, words in data["unknown"].items() for word in words},
             unknown_by_role=data["unknown_by_role"],
@@ -73,7 +76,8 @@ class PeopleWords:
             options={Attribution(id_): option for id_, option in data["options"].items()},
             unclear=_unclear(data["unclear"], [word for words in data["unknown"].values() for word in words]),
             nationalities=frozenset(data["nationalities"]),
-            role_phrases=tuple(sorted(_role_phrases(data["role_phrases"]), key=lambda entry: -len(entry[0]))),
+            role_phrases=dict(_role_phrases(data["role_phrases"])),
+            role_phrase=_beginning([phrase for phrase, _ in _role_phrases(data["role_phrases"])]),
             years_behind=_years_behind(data["life"]),
             parting=PartingWords.from_json(data, {_bare(word) for word in attributions}),
         )
@@ -187,11 +191,10 @@ def _role(text: str, words: PeopleWords) -> tuple[str, str]:
 
 def _role_phrase(text: str, words: PeopleWords) -> tuple[str, str]:
     """``Photograph by Dorothea Lange``, ``Foto Anders Andersson``: the phrase and the name, which has two words at least."""
-    small = text.lower()
-    for phrase, _ in words.role_phrases:
-        rest = text[len(phrase) :].strip()
-        if small.startswith(f"{phrase} ") and " " in rest and rest[0].isupper():
-            return text[: len(phrase)], rest
+    found = words.role_phrase.match(text)
+    rest = text[found.end() :] if found else ""
+    if found and " " in rest and rest[0].isupper():
+        return found.group(1), rest
     return "", text
 
 
@@ -201,7 +204,7 @@ def _attribution(text: str, words: PeopleWords) -> tuple[Attribution, str]:
     if brushed:
         return (Attribution.ATTRIBUTED_TO if brushed.group(1) else Attribution.NONE), brushed.group(2)
     small = text.lower().replace("’", "'")
-    for word, kind in words.before:
+    for word, kind in words.before.get(small[:1], ()):
         if small.startswith(word) and _name_begins(small, len(word)):
             return kind, text[len(word) :].strip(": ")
     for form in (_NOTE_BEHIND, _COMMA_BEHIND):
@@ -229,7 +232,7 @@ def _without_life(name: str, words: PeopleWords) -> tuple[str, str]:
 
     Libraries write ``Zorn, Anders, 1860-1920``, and some museums put the nationality before the years.
     """
-    years = words.years_behind.fullmatch(name)
+    years = words.years_behind.fullmatch(name) if "," in name else None
     if years:
         before = _COMMA_BEHIND.fullmatch(years.group(1))
         is_nationality = before is not None and _bare(before.group(2)) in words.nationalities
@@ -259,13 +262,25 @@ def _wikitext(text: str, name: str, attribution: Attribution, words: PeopleWords
 
 def _role_item(role: str, words: PeopleWords) -> str:
     """The item of a role; of ``Fotograaf/photographer`` that of the first."""
-    known = words.roles.get(_bare(role)) or next((item for phrase, item in words.role_phrases if phrase == role.lower()), "")
+    known = words.roles.get(_bare(role)) or words.role_phrases.get(role.lower(), "")
     first, slash, _ = role.partition("/")
     return known or (words.roles.get(_bare(first), "") if slash else "")
 
 
 def _role_phrases(phrases: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
     return ((phrase, item) for item, known in phrases.items() for phrase in known)
+
+
+def _by_letter(attributions: Mapping[str, Attribution]) -> dict[str, list[tuple[str, Attribution]]]:
+    """The longest first, so that "after a design by" comes before "after"."""
+    found: dict[str, list[tuple[str, Attribution]]] = {}
+    for word, kind in sorted(attributions.items(), key=lambda entry: -len(entry[0])):
+        found.setdefault(word[0], []).append((word, kind))
+    return found
+
+
+def _beginning(phrases: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})\s+", re.IGNORECASE)
 
 
 def _years_behind(life: Sequence[str]) -> re.Pattern[str]:

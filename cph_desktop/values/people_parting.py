@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _WIKITEXT = re.compile(r"[{}]|\[\[")  # there a bar parts the parameters of a template or the words of a link
+_PERHAPS_SEVERAL = re.compile(r"[;|\n]| / ")
 _NAME = re.compile(r"[^\W\d_][^\s()\[\]]*")
 _NOTE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _FEWEST, _MOST = 2, 5  # words in the full name of a person
@@ -36,6 +37,9 @@ class PartingWords:
 
 def parted(text: str, words: PartingWords) -> Iterator[str]:
     """The text of each person, without those that are empty."""
+    if not _PERHAPS_SEVERAL.search(text) and not words.between.search(text):
+        yield from _kept(text)
+        return
     for part in _at_signs(text):
         for piece in _at_slashes(part, words):
             yield from _at_words(piece, words)
