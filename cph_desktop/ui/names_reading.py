@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cph_desktop.collecting import collection_paused, keep_what_there_is
+from cph_desktop.collecting import made_to_stay
 from cph_desktop.ui.models.name_lines import ListedNames, NameLine, listed
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
@@ -33,12 +33,12 @@ def names_read(matched: Matched, facts: CommonsFacts, labels: Mapping[str, str])
     from cph_desktop.compose.naming.name_decisions import decisions_in
     from cph_desktop.journey.items.naming import names_of
 
-    with collection_paused():
+    def read() -> NamesRead:
         names = names_of(matched, facts)
         decisions = labelled(decisions_in(matched.recipe, names), labels)
-        made = NamesRead(names, {name.key: name for name in names}, decisions, matched.recipe)
-        keep_what_there_is()
-    return made
+        return NamesRead(names, {name.key: name for name in names}, decisions, matched.recipe)
+
+    return made_to_stay(read)
 
 
 def labelled(decisions: Mapping[Key, NameDecision], labels: Mapping[str, str]) -> dict[Key, NameDecision]:
@@ -57,7 +57,4 @@ def lines_of(
 
 def listed_apart(lines: Iterable[NameLine]) -> ListedNames:
     """As :func:`listed`, for a worker; the collector of cycles rests."""
-    with collection_paused():
-        made = listed(lines)
-        keep_what_there_is()
-    return made
+    return made_to_stay(lambda: listed(lines))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from cph_desktop.collecting import made_to_stay
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe, ChangeSettings
@@ -381,7 +382,7 @@ class Session(QObject):
         def work(_cancelled: Cancelled) -> Prepared:
             from cph_desktop.ui.opening import counted
 
-            return counted(more(prepared))
+            return made_to_stay(lambda: counted(more(prepared)))
 
         def done(told: Prepared) -> None:
             if self.prepared is prepared and told is not prepared:
@@ -409,7 +410,7 @@ class Session(QObject):
         def work(_cancelled: Cancelled) -> Prepared:
             from cph_desktop.ui.opening import with_all_said
 
-            return with_all_said(prepared, answers, batch.decisions())
+            return made_to_stay(lambda: with_all_said(prepared, answers, batch.decisions()))
 
         def done(told: Prepared) -> None:
             if self.prepared is prepared and not self.is_preparing:

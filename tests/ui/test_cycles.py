@@ -55,6 +55,17 @@ def test_that_nothing_is_collected_while_a_worker_makes_many_rows(cycles: Cycles
     qtbot.waitUntil(lambda: freed == [True])
 
 
+def test_that_the_collector_rests_until_the_last_worker_is_done(cycles: Cycles) -> None:
+    thresholds = gc.get_threshold()
+    first, second = collection_paused(), collection_paused()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == 0
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == thresholds
+
+
 def test_that_python_collects_by_itself_again_afterwards(qtbot: QtBot) -> None:
     made = Cycles()
     made.begin()
