@@ -37,3 +37,4 @@ class ElidedChoice(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         option.currentText = self.words_shown()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()  # not left to whoever still holds this frame: a painter that outlives its event ends the program

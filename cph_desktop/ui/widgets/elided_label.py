@@ -36,6 +36,7 @@ class ElidedLabel(QLabel):
         shown = self._shortened(self.contentsRect().width())
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(self.contentsRect(), int(side), shown)
+        painter.end()
 
     def _shortened(self, width: int) -> str:
         """What there is room for; of a path rather the name of the file than the folders it lies in."""

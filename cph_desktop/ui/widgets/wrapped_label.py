@@ -31,6 +31,7 @@ class WrappedLabel(QLabel):
         for one in laid_out:
             one.draw(painter, QPointF(room.left(), top))
             top += one.boundingRect().height()
+        painter.end()
 
     def _laid_out(self, paragraph: str, width: int) -> QTextLayout:
         option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
