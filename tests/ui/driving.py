@@ -58,6 +58,19 @@ def go_on_to(qtbot: QtBot, window: MainWindow, step: Step) -> None:
         assert window.page.step is not before
 
 
+def reach(qtbot: QtBot, window: MainWindow, step: Step) -> None:
+    """From the start page to any page with the sample batch; to that of results by uploading it."""
+    if step is Step.START:
+        return
+    practise(qtbot, window)
+    go_on_to(qtbot, window, Step.UPLOAD if step is Step.RESULTS else step)
+    if step is Step.RESULTS:
+        send_all(qtbot, window)
+        qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
+        window.show_step(Step.RESULTS)
+        qtbot.waitUntil(lambda: window.results.reports is not None, timeout=30_000)
+
+
 def send_all(qtbot: QtBot, window: MainWindow) -> None:
     """Press the blue button of the page Upload, which says too that what rows warn of is all right."""
     qtbot.waitUntil(window.footer.next_button.isEnabled, timeout=30_000)

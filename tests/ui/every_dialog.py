@@ -12,6 +12,7 @@ from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.journey.correcting import cells_of
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.messages import msg
+from cph_desktop.ui.dialogs.about import About
 from cph_desktop.ui.dialogs.add_field import AddField
 from cph_desktop.ui.dialogs.asking import Question, Trouble
 from cph_desktop.ui.dialogs.change_cells import CellsToChange, ChangeCells
@@ -77,6 +78,7 @@ def _question(window: MainWindow) -> QDialog:
 
 
 DIALOGS: Mapping[str, Callable[[MainWindow], QDialog]] = {
+    "about": lambda window: About(window.around, lambda _wanted: None, window, tells_versions=False),
     "add-field": _add_field,
     "change-cells": _change_cells,
     "field-source": _field_source,

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QStyle,
     QStyleOptionComboBox,
@@ -21,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cph_desktop.ui.widgets.cell_table import CellTable
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
+from cph_desktop.ui.widgets.headings import needed
 
 Widget = TypeVar("Widget", bound=QWidget)
 _SLACK = 1  # a pixel of rounding
@@ -30,7 +35,8 @@ _CONTROLS = (QPushButton, QComboBox, QLineEdit, QSpinBox, QCheckBox, QAbstractSc
 
 def cut_off(window: QWidget) -> list[str]:
     """What is not shown whole: the words and how much room they lack. Labels that shorten their text by design are left out."""
-    return [*_labels(window), *_buttons(window), *_tabs(window), *_combos(window)]
+    parts = (_labels, _buttons, _tabs, _combos, _headings, _sideways)
+    return [lack for part in parts for lack in part(window)]
 
 
 def visible(window: QWidget, kind: type[Widget]) -> list[Widget]:
@@ -76,6 +82,29 @@ def _tabs(window: QWidget) -> Iterator[str]:
         lacks = bar.sizeHint().width() - bar.width()
         if lacks > _SLACK:
             yield f"tabs {[bar.tabText(place) for place in range(bar.count())]} lack {lacks}"
+
+
+def _headings(window: QWidget) -> Iterator[str]:
+    """The headings of tables; those of the user's spreadsheet are no words of the program."""
+    for header in visible(window, QHeaderView):
+        if header.orientation() == Qt.Orientation.Vertical or isinstance(header.parentWidget(), CellTable):
+            continue
+        for section in range(header.count()):
+            lacks = needed(header, section) - header.sectionSize(section)
+            if lacks > _SLACK and not header.isSectionHidden(section):
+                yield f"heading “{header.model().headerData(section, Qt.Orientation.Horizontal)}” lacks {lacks}"
+
+
+def _sideways(window: QWidget) -> Iterator[str]:
+    """What is out of view at a side, and lists that have to be scrolled there."""
+    for area in visible(window, QScrollArea):
+        may_scroll = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        lacks = area.widget().minimumSizeHint().width() - area.viewport().width() if area.widget() is not None else 0
+        if lacks > _SLACK and not may_scroll:
+            yield f"area “{area.objectName() or type(area).__name__}” lacks {lacks}"
+    for words in visible(window, QListView):
+        if words.horizontalScrollBar().maximum() > 0:
+            yield f"list “{words.objectName()}” lacks {words.horizontalScrollBar().maximum()}"
 
 
 def _combos(window: QWidget) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
-from tests.ui.driving import go_on_to, practise
+from tests.ui.driving import reach
 from tests.ui.every_dialog import DIALOGS, opened
 from tests.ui.fitting import reachable, visible
 
@@ -27,16 +27,11 @@ def window_at(qtbot: QtBot, window: MainWindow):
     """The window with the sample batch, at the step asked for."""
 
     def at(step: Step) -> MainWindow:
-        if step is not Step.START:
-            practise(qtbot, window)
-            go_on_to(qtbot, window, step)
+        reach(qtbot, window, step)
         qtbot.wait(100)
         return window
 
     return at
-
-
-_STEPS = [Step.START, Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD]
 
 
 def _name(widget: QWidget) -> str:
@@ -44,7 +39,7 @@ def _name(widget: QWidget) -> str:
     return (interface.text(QAccessible.Text.Name) if interface is not None else "").strip()
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_whatever_takes_the_keyboard_has_a_name(step: Step, window_at) -> None:
     window = window_at(step)
     assert [
@@ -52,12 +47,12 @@ def test_that_whatever_takes_the_keyboard_has_a_name(step: Step, window_at) -> N
     ] == []
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_a_label_with_a_letter_leads_to_what_it_names(step: Step, window_at) -> None:
     assert _labels_to_nowhere(window_at(step)) == []
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_no_message_is_missing(step: Step, window_at) -> None:
     window = window_at(step)
     texts = [one.text() for kind in (QPushButton, QLabel, QCheckBox) for one in window.findChildren(kind)]
@@ -65,14 +60,14 @@ def test_that_no_message_is_missing(step: Step, window_at) -> None:
     assert [text for text in [*texts, *bars] if "⧼" in text or "$1" in text] == []
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_buttons_show_all_their_words(step: Step, window_at) -> None:
     window = window_at(step)
     buttons = [one for one in window.findChildren(QPushButton) if one.isVisible() and one.text()]
     assert [one.text() for one in buttons if one.width() < one.sizeHint().width()] == []
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_every_page_fits_a_small_screen(step: Step, window_at) -> None:
     window = window_at(step)
     least = window.minimumSizeHint()
@@ -80,7 +75,7 @@ def test_that_every_page_fits_a_small_screen(step: Step, window_at) -> None:
     assert (least.width() <= 1366, least.height() <= 690) == (True, True), (least.width(), least.height())
 
 
-@pytest.mark.parametrize("step", _STEPS, ids=lambda step: step.value)
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_tab_comes_round_to_every_control(step: Step, qtbot: QtBot, window_at) -> None:
     assert _not_reached_by_tab(qtbot, window_at(step)) == set()
 

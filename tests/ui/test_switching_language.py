@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from cph_desktop.pseudo_languages import KEYS
 from cph_desktop.ui.main_window import MainWindow
-from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
-from tests.ui.driving import go_on_to, practise, send_all
+from tests.ui.driving import practise, reach
 from tests.ui.every_dialog import DIALOGS, opened
 from tests.ui.words import words_of
 
@@ -38,22 +37,10 @@ def _settled(qtbot: QtBot, dialog: QDialog) -> list[str]:
     return now
 
 
-def _go_to(qtbot: QtBot, window: MainWindow, step: Step) -> None:
-    if step is Step.START:
-        return
-    practise(qtbot, window)
-    go_on_to(qtbot, window, Step.UPLOAD if step is Step.RESULTS else step)
-    if step is Step.RESULTS:
-        send_all(qtbot, window)
-        qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
-        window.show_step(Step.RESULTS)
-        qtbot.waitUntil(lambda: window.results.reports is not None, timeout=30_000)
-
-
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_a_page_forgets_the_language_before(qtbot: QtBot, window: MainWindow, step: Step) -> None:
     window.speak(KEYS)
-    _go_to(qtbot, window, step)
+    reach(qtbot, window, step)
     _at_rest(qtbot, window)
     always_keys = words_of(window)
     window.speak("en")

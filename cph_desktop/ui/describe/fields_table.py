@@ -89,7 +89,5 @@ class FieldsTable(ItemTable):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._widths = {column: round(share * event.size().width()) for column, share in _SHARES.items()}
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            for column, share in _SHARES.items():
-                self.horizontalHeader().resizeSection(column, round(share * event.size().width()))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.headings import set_widths
 
 _VALUE, _ROWS, _BECOMES = 0, 1, 2
 
@@ -30,8 +31,7 @@ class LookupTable(QTableWidget):
         self.setHorizontalHeaderLabels([around.texts.text(head) for head in heads])
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(_BECOMES, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().resizeSection(_VALUE, 240)
-        self.horizontalHeader().resizeSection(_ROWS, 60)
+        set_widths(self.horizontalHeader(), {_VALUE: 240, _ROWS: 60})
         self.verticalHeader().hide()
         self.setTabKeyNavigation(False)
         triggers = QAbstractItemView.EditTrigger

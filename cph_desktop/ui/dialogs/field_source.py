@@ -24,6 +24,7 @@ from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.headings import set_widths
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -93,8 +94,7 @@ class FieldSourceDialog(Dialog):
         made.setHorizontalHeaderLabels([self._around.texts.text(head) for head in heads])
         made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         made.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        made.horizontalHeader().resizeSection(0, 56)
-        made.horizontalHeader().resizeSection(1, 180)
+        set_widths(made.horizontalHeader(), {0: 56, 1: 180})
         made.setShowGrid(False)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(64)

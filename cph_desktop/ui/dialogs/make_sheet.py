@@ -34,6 +34,7 @@ from cph_desktop.ui.tasks import Cancelled
 from cph_desktop.ui.texts import isolated, language_name
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.elided_label import ElidedLabel
+from cph_desktop.ui.widgets.headings import set_widths
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ class MakeSheet(Dialog):
         self.columns.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
         self.columns.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.columns.setTabKeyNavigation(False)
-        self.columns.horizontalHeader().resizeSection(0, 190)
-        self.columns.horizontalHeader().resizeSection(1, 190)
+        set_widths(self.columns.horizontalHeader(), {0: 190, 1: 190})
         self.columns.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         return self.columns
 

@@ -15,6 +15,7 @@ from cph_desktop.ui.models.field_lines import field_label
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.headings import set_widths
 from cph_desktop.ui.widgets.key_presses import ENTER, KeyPresses
 from cph_desktop.ui.widgets.notice import Notice, Tone
 
@@ -67,7 +68,7 @@ class OtherTemplate(Dialog):
         self.parameters.setHorizontalHeaderLabels([self._around.texts.text(head) for head in heads])
         self.parameters.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.parameters.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.parameters.horizontalHeader().resizeSection(0, 220)
+        set_widths(self.parameters.horizontalHeader(), {0: 220})
         self.parameters.verticalHeader().hide()
         self.parameters.setTabKeyNavigation(False)
         self.parameters.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

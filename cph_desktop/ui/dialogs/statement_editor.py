@@ -29,16 +29,18 @@ from cph_desktop.ui.models.statement_tree import PLACE_ROLE, PartTexts, Statemen
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.statement_telling import StatementTelling
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
+from cph_desktop.ui.widgets.headings import set_widths
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
 from cph_desktop.ui.widgets.scrolled import Scrolled
 from cph_desktop.ui.widgets.side_by_side import SideBySide
 
 _LOWEST = 300
-_PART_WIDTH = 340
 _TYPING_PAUSE_MS = 150
 _WIDTHS = (230, 180)
+_PART_WIDTH = 340
 
 
 class StatementEditor(Dialog):
@@ -86,8 +88,7 @@ class StatementEditor(Dialog):
         tree.setUniformRowHeights(True)
         tree.setTabKeyNavigation(False)
         tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for number, width in enumerate(_WIDTHS):
-            tree.header().resizeSection(number, width)
+        set_widths(tree.header(), dict(enumerate(_WIDTHS)))
         tree.header().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
         self._around.texts.bind(tree, tree.setAccessibleName, msg("ui-statement-tree"))
         alone, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
@@ -123,22 +124,19 @@ class StatementEditor(Dialog):
         use = button(around, "statement-use", msg("ui-statement-use"), self._use, role="next")
         outer.addLayout(in_a_row(None, button(around, "statement-cancel", msg("ui-cancel"), self.reject), use))
 
-    def _tools(self) -> QVBoxLayout:
+    def _tools(self) -> FlowLayout:
         self._into = self._tool("statement-add-part", msg("ui-statement-add-part"), self._add_to_reference)
         self._remove = self._tool("statement-remove", msg("ui-statement-remove"), self._take_away)
         self._up = self._tool("statement-up", msg("ui-statement-up"), lambda: self._move(-1))
         self._down = self._tool("statement-down", msg("ui-statement-down"), lambda: self._move(1))
-        column = QVBoxLayout()
-        column.addLayout(
-            in_a_row(
-                self._tool("statement-add-qualifier", msg("ui-statement-add-qualifier"), self._add_qualifier),
-                self._tool("statement-add-reference", msg("ui-statement-add-reference"), self._add_reference),
-                self._into,
-                None,
-            )
+        return in_a_flow(
+            self._tool("statement-add-qualifier", msg("ui-statement-add-qualifier"), self._add_qualifier),
+            self._tool("statement-add-reference", msg("ui-statement-add-reference"), self._add_reference),
+            self._into,
+            self._remove,
+            self._up,
+            self._down,
         )
-        column.addLayout(in_a_row(self._remove, self._up, self._down, None))
-        return column
 
     def _tool(self, name: str, words: Message, act: Callable[[], object]) -> QWidget:
         return button(self._around, name, words, act)

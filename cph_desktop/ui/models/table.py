@@ -168,7 +168,7 @@ class TableModel(QAbstractTableModel, Generic[Item]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return self._texts.text(self._columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self._columns[section])

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
 
 from cph_desktop.messages import Message
 from cph_desktop.ui.delegates.cells import WordsDelegate
 from cph_desktop.ui.models.chosen import Chosen, chosen_ranges
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.widgets.headings import set_widths
 
 
 class ItemTable(QTableView):
@@ -39,6 +42,10 @@ class ItemTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self._columns(model, stretch)
+        self._stretched = stretch
+        self._widths = {number: column.width for number, column in enumerate(model.columns) if number != stretch}
+        self._set_widths()
+        around.texts.changed.connect(self._set_widths)
         around.texts.bind(self, self.setAccessibleName, words)
         around.thumbnails.ready.connect(self._draw_again)
 
@@ -50,9 +57,17 @@ class ItemTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(40)
-        for number, column in enumerate(model.columns):
-            header.resizeSection(number, column.width)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+    def _set_widths(self) -> None:
+        self._given = set_widths(self.horizontalHeader(), self._widths, self._stretched)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size_of = self.horizontalHeader().sectionSize
+        if all(size_of(section) == width for section, width in self._given.items()):  # else the user chose others
+            self._set_widths()
 
     def _draw_again(self) -> None:
         self.viewport().update()

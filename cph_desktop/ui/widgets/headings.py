@@ -1,0 +1,39 @@
+"""Columns that are wide enough for their headings in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHeaderView
+
+_NARROW = 120  # such a column holds a picture or a number, and keeps its width
+
+
+def needed(header: QHeaderView, section: int) -> int:
+    """The width of a heading; the arrow of an order is drawn over its end."""
+    header.ensurePolished()
+    is_ordered = header.isSortIndicatorShown()
+    with QSignalBlocker(header):
+        header.setSortIndicatorShown(False)
+        width = header.sectionSizeHint(section)
+        header.setSortIndicatorShown(is_ordered)
+    return width
+
+
+def set_widths(header: QHeaderView, widths: Mapping[int, int], stretched: int | None = None) -> dict[int, int]:
+    """Columns of these widths, wider where their headings need it.
+
+    They give way where the column that takes the free room would become too narrow for its own heading. Returned is what they
+    have now.
+    """
+    least = {section: max(needed(header, section), min(width, _NARROW)) for section, width in widths.items()}
+    spare = {section: max(0, width - least[section]) for section, width in widths.items()}
+    given_up = 0.0
+    if stretched is not None and any(spare.values()):
+        lacks = sum(least.values()) + sum(spare.values()) + needed(header, stretched) - header.viewport().width()
+        given_up = min(1.0, max(0.0, lacks / sum(spare.values())))
+    given = {section: least[section] + int(spare[section] * (1 - given_up)) for section in widths}
+    for section, width in given.items():
+        header.resizeSection(section, width)
+    return given
