@@ -18,6 +18,7 @@ from cph_desktop.practice.server import PracticeServer
 from cph_desktop.ui.app import application, make_window
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.preferences import Preferences
+from cph_desktop.ui.sending import Going
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.widgets.scrolled import Scrolled, room_on
 from tests.ui.every_dialog import DIALOGS, opened
@@ -44,6 +45,7 @@ def main() -> dict[str, list[str]]:
             window.show_step(step)
             _until(lambda: not window.names.naming.is_searching)
             found[step.value] = _of_page(window, room)
+        found["results"] = _of_results(window, room)
         for name in DIALOGS:
             with opened(window, name) as dialog:
                 _wait()
@@ -55,6 +57,16 @@ def _of_page(window: MainWindow, room: QSize) -> list[str]:
     _wait()
     sideways = [frame for frame in visible(window, Scrolled) if frame.horizontalScrollBar().maximum() > 0]
     return [*_complaints(window, room), *("scrolls sideways" for _frame in sideways)]
+
+
+def _of_results(window: MainWindow, room: QSize) -> list[str]:
+    """The last page, once the sample is uploaded."""
+    _until(window.page.may_go_on)
+    window.page.go_on()
+    _until(lambda: window.sending.going is Going.ENDED)
+    complaints = _of_page(window, room)
+    window.show_step(Step.RESULTS)
+    return [*complaints, *_of_page(window, room)]
 
 
 def _complaints(window: QWidget, room: QSize) -> list[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
@@ -29,8 +29,9 @@ from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
-from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_flow, label
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.picture_gallery import PictureGallery
@@ -165,7 +166,7 @@ class ResultsPage(StepPage):
         tabs.currentChanged.connect(lambda place: self.take_home.fill() if tabs.widget(place) is self.take_home else None)
         return tabs
 
-    def _quick_ways(self) -> QHBoxLayout:
+    def _quick_ways(self) -> FlowLayout:
         def made(name: str, words: Message, pressed: Callable[[], object], icon: str) -> QPushButton:
             return button(self.around, name, words, pressed, icon=icon)
 
@@ -175,7 +176,7 @@ class ResultsPage(StepPage):
             made("open-folder", msg("ui-results-folder"), lambda: self._open(self._files().page.parent), "folder-placeholder"),
             made("enrich-later", msg("ui-results-enrich"), self._enrich_later, "add"),
         ]
-        return in_a_row(*self.buttons, None)
+        return in_a_flow(*self.buttons)
 
     def _files(self) -> Any:
         assert self.reports is not None
