@@ -55,7 +55,8 @@ class CheckRows(QWidget):
         self._row = 0
         self._came_from_finding = False
         self.model: TableModel[PreparedRow] = TableModel(around.texts, check_columns(around.texts), around.tasks)
-        self.cell_model = CellModel(around.texts, type_in)
+        self._type_in = type_in
+        self.cell_model = CellModel(around.texts, self._typed)
         self._typing = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
         self._typing.timeout.connect(self._filter)
         column = QVBoxLayout(self)
@@ -112,7 +113,6 @@ class CheckRows(QWidget):
         selection = self.cells.selectionModel()
         selection.currentRowChanged.connect(lambda index, _before: self._picked(self.cell_model.item(index.row())))
         selection.selectionChanged.connect(lambda *_changes: self.selection_changed.emit())
-        self.cells.itemDelegate().closeEditor.connect(lambda *_editor: self._edited())
         return self.cells
 
     # -- what is shown -------------------------------------------------------------------------------------------------
@@ -212,8 +212,9 @@ class CheckRows(QWidget):
         """The code of the kind of finding that is chosen, "" for all."""
         return self.kinds.currentData() or ""
 
-    def _edited(self) -> None:
-        """Back to the findings, where a cell was written from one of them; not before the editor is gone."""
+    def _typed(self, row: int, column: str, text: str) -> None:
+        """A cell was written; back to the findings, where that was from one of them, but not before the editor is gone."""
+        self._type_in(row, column, text)
         if self._came_from_finding:
             self._came_from_finding = False
             QTimer.singleShot(0, self, lambda: self.views.choose("view-rows"))
