@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.upload.bandwidth import Bandwidth
+from cph_desktop.upload.body_size import BodySize
 from cph_desktop.upload.calling import Caller, Stopped
 from cph_desktop.upload.control import RunControl
 from cph_desktop.upload.events import Paused, PauseKind, Resumed, RowFinished, RowStage, Stage, UploadEvent
@@ -83,6 +84,7 @@ class Run:
         self.control = control
         self.settings = settings
         self.pacing = Pacing(self._limit, control.clock.now)
+        self.body_size = BodySize()
         self.fetching = FetchPermission(wanted=settings.wiki_fetches)
         self.bandwidth = Bandwidth(settings.bytes_per_second, control.clock.now)
         self.tag = settings.tag

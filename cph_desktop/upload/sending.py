@@ -21,7 +21,6 @@ from cph_desktop.wiki.lookup import FilePage, file_pages
 from cph_desktop.wiki.multipart import FileUnreadable
 from cph_desktop.wiki.transfer import (
     BACKGROUND_ABOVE,
-    WHOLE_LIMIT,
     NewPage,
     Result,
     UploadAnswer,
@@ -44,7 +43,7 @@ class _Sending:
         self._job = job
         self._entry = entry
         self._summary = summary
-        self._in_chunks = job.media.size > WHOLE_LIMIT
+        self._in_chunks = job.media.size > run.body_size.whole
         self._accepted = False
         """The wiki warned of nothing but what the user accepted: publish in spite of it."""
         self._warned_again = False
@@ -211,6 +210,7 @@ class _Sending:
                 return self._close(Status.FAILED, msg("upload-name-illegal"))
             case Action.SEND_IN_CHUNKS if not self._in_chunks:
                 self._in_chunks = True
+                self._run.body_size.whole_refused(self._job.media.size)
                 self._entry = self._run.journal.record(self._entry.key, Step.CHECKED, filekey="", sent=0)
                 return None
             case Action.START_AGAIN | Action.RESEND_CHUNK | Action.ASK_STATUS:

@@ -16,8 +16,8 @@ from cph_desktop.upload.policy import Action, verdict_on
 from cph_desktop.upload.polling import when_ready
 from cph_desktop.upload.progress import progress_of
 from cph_desktop.upload.run import TRIES, Run
-from cph_desktop.wiki.errors import WikiRefusal, WikiTrouble
-from cph_desktop.wiki.transfer import CHUNK, Result, UploadAnswer, check_status, send_chunk
+from cph_desktop.wiki.errors import BodyTooLarge, WikiRefusal, WikiTrouble
+from cph_desktop.wiki.transfer import Result, UploadAnswer, check_status, send_chunk
 
 
 def stash(run: Run, job: Job, entry: Entry) -> Entry | UploadAnswer:
@@ -46,7 +46,8 @@ def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
     """The answer to the next chunk: CONTINUE with the offset that comes next, SUCCESS with the final key, or WARNING."""
     if entry.sent >= job.media.size:
         return when_ready(run, entry.filekey)
-    progress = progress_of(run, job, entry.sent, min(entry.sent + CHUNK, job.media.size))
+    length = min(run.body_size.chunk, job.media.size - entry.sent)
+    progress = progress_of(run, job, entry.sent, entry.sent + length)
     try:
         answer = run.repeat(
             lambda: send_chunk(
@@ -57,10 +58,15 @@ def _next_answer(run: Run, job: Job, entry: Entry) -> UploadAnswer:
                 filekey=entry.filekey,
                 progress=progress,
                 in_spite_of_warnings=bool(job.accept),
+                most=length,
             ),
             ask=lambda: _status(run, entry.filekey),
             row=job.row,
         )
+    except BodyTooLarge:
+        if not run.body_size.chunk_refused(length):
+            raise
+        return UploadAnswer(Result.CONTINUE, filekey=entry.filekey, offset=entry.sent)
     except WikiRefusal as refusal:
         action = verdict_on(refusal).action
         if action is Action.RESEND_CHUNK and refusal.offset is not None and entry.filekey:

@@ -81,8 +81,10 @@ def send_chunk(
     filekey: str,
     progress: Progress | None = None,
     in_spite_of_warnings: bool = False,
+    most: int = CHUNK,
 ) -> UploadAnswer:
-    """Send the chunk at ``offset`` to the stash. ``filekey`` is "" for the first chunk and the one last answered after it.
+    """Send the chunk at ``offset``, of at most ``most`` bytes, to the stash. ``filekey`` is "" for the first chunk and the one
+    last answered after it.
 
     A warning keeps the chunk out: what lies under the ``filekey`` of such an answer is that piece alone. Nothing is published
     by this; what is warned of then is told once more by :func:`publish`.
@@ -96,7 +98,7 @@ def send_chunk(
     if size > BACKGROUND_ABOVE:
         params["async"] = "1"
     with _opened(path) as file:
-        part = FileSlice("chunk", file, offset, min(CHUNK, size - offset), progress)
+        part = FileSlice("chunk", file, offset, min(most, size - offset), progress)
         return read_answer(connection.write(params, part))
 
 

@@ -76,6 +76,24 @@ def test_that_a_body_too_large_for_the_server_goes_in_chunks(bench: Bench) -> No
     bench.assert_all_there_once([one])
 
 
+def test_that_chunks_become_smaller_until_the_server_takes_them(bench: Bench) -> None:
+    first, second = (job(row, picture(bench.folder / f"{row}.png", f"{row}", extra=6 << 20)) for row in (2, 3))
+    bench.fault("status", status=413, action="upload", times=3)
+    requests = bench.requests()
+    assert bench.run([first, second]) == BatchEnded()
+    bench.assert_all_there_once([first, second])
+    assert bench.requests() - requests > 2 * 5  # the second one goes in small pieces at once
+
+
+def test_that_a_server_that_takes_no_piece_however_small_fails_the_row(bench: Bench) -> None:
+    one = job(2, picture(bench.folder / "a.png", "a", extra=300 << 10))
+    bench.fault("status", status=413, action="upload", times=0)
+    assert bench.run([one]) == BatchEnded()
+    (outcome,) = bench.outcomes()
+    assert outcome.reason is not None
+    assert outcome.reason.key == "wiki-body-too-large"
+
+
 def test_that_a_rate_limit_pauses_the_queue_and_describes_meanwhile(bench: Bench) -> None:
     jobs = bench.jobs(4)
     bench.fault("refuse", code="ratelimited", info="too fast", action="upload", skip=2, times=3)
