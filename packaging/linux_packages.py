@@ -59,7 +59,9 @@ def main(bundle: Path, out: Path) -> None:
             os.utime(path, (when, when), follow_symlinks=False)
         deb = out / f"{NAME}_{version()}_{machine}.deb"
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(when)}
-        subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, deb], check=True, env=environment)
+        subprocess.run(
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "-Sextreme", "--build", tree, deb], check=True, env=environment
+        )
     tarball(bundle, out / f"{NAME}-{version()}-linux-{machine}.tar.xz", when)
     for made in sorted(out.glob(f"{NAME}[-_]{version()}*")):
         print(f"{made}  {made.stat().st_size / 1e6:.1f} MB")
