@@ -43,8 +43,8 @@ def results(batch: BatchFile) -> list[RowResult]:
     with collection_paused():
         entries = {entry.key: entry for entry in journal_entries(batch)}
         rows = batch.plan().rows
-        row_of = _rows_of_files(rows)
-        return [_result(row, entries.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages) for row in rows]
+        silent = _silent(rows)
+        return [_result(row, entries.get(row.sha1) if row.row not in silent else None, pages) for row in rows]
 
 
 def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
@@ -53,11 +53,11 @@ def known_outcomes(batch: BatchFile) -> dict[int, Outcome]:
     with collection_paused():
         known: dict[str, Outcome] = _from_journal(batch, outcomes_by_key, {})
         rows = batch.planned_files()
-        row_of = _rows_of_files(rows)
+        silent = _silent(rows)
         return {
-            row.row: _outcome(row, known.get(row.sha1) if row_of.get(row.sha1) == row.row else None, pages)
+            row.row: _outcome(row, known.get(row.sha1) if row.row not in silent else None, pages)
             for row in rows
-            if not row.is_blank
+            if row.kept_reason is None or not row.is_blank
         }
 
 
@@ -98,12 +98,13 @@ def _pages(batch: BatchFile) -> str:
     return wiki.article_url.removesuffix("$1") if wiki is not None and wiki.article_url.endswith("$1") else ""
 
 
-def _rows_of_files(rows: Sequence[PlannedRow | PlannedFile]) -> dict[str, int]:
-    """SHA-1 → the row that speaks for that file: the one that goes, else the first that names it."""
+def _silent(rows: Sequence[PlannedRow | PlannedFile]) -> frozenset[int]:
+    """The rows for whose file another row speaks: the one that goes, else the first that names it."""
     row_of = {row.sha1: row.row for row in reversed(rows)}
+    if len(row_of) == len(rows):
+        return frozenset()
     row_of |= {row.sha1: row.row for row in reversed(rows) if row.goes}
-    row_of.pop("", None)
-    return row_of
+    return frozenset(row.row for row in rows if row_of[row.sha1] != row.row)
 
 
 def _result(planned: PlannedRow, entry: Entry | None, pages: str) -> RowResult:

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from enum import Enum
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -230,11 +230,10 @@ class Journal:
         with self.damage_told(), collection_paused():
             return sorted(map(_entry, found), key=attrgetter("row"))
 
-    def states(self) -> list[State]:
-        """What the outcome of each row is told from, in the order of the sheet; the rest stays on the disk."""
+    def states(self) -> Iterator[State]:
+        """What the outcome of each row is told from, one after the other, in no order; the rest stays on the disk."""
         self.settle()
-        found: list[State] = self._db.execute(_STATES, (self._wiki,)).fetchall()
-        return sorted(found, key=itemgetter(1))
+        return self._db.execute(_STATES, (self._wiki,))
 
     def record(self, key: str, step: Step, **changes: Any) -> Entry:
         """A transition, durable when this returns. ``changes`` are fields of :class:`Entry`."""

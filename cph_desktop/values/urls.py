@@ -23,7 +23,8 @@ _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`]")
 
 def for_browser(address: str) -> str:
     """The same address, "" for one that is no page on the web: those of wikis and batch files may name files or scripts."""
-    return address if address[:8].lower().startswith(("https://", "http://")) else ""
+    is_page = address.startswith("https://") or address[:8].lower().startswith(("https://", "http://"))
+    return address if is_page else ""
 
 
 class UrlReading(NamedTuple):
