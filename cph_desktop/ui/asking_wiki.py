@@ -70,7 +70,7 @@ class AskingWiki(QObject):
     @property
     def has_answers(self) -> bool:
         """Whether the wiki has answered everything about the rows as they are."""
-        return self._session.answers is not None and not self.is_asking and self.problem is None
+        return self._session.later.answers is not None and not self.is_asking and self.problem is None
 
     def want(self) -> None:
         """From now on the wiki shall be asked about this batch, also when it changes."""
@@ -142,8 +142,8 @@ class AskingWiki(QObject):
             uploaded, self._uploaded = self._uploaded, None
             learn_outcomes(asker, *uploaded)
         questions = questions_of(prepared, facts.filenames)
-        if self._session.rules is not None and not len(asker.unanswered(questions)):
-            return Told(asker.answers, self._session.rules)
+        if self._session.later.rules is not None and not len(asker.unanswered(questions)):
+            return Told(asker.answers, self._session.later.rules)
         try:
             # the upload has the wiki for itself
             return ask_wiki(
@@ -183,7 +183,7 @@ class AskingWiki(QObject):
 
     def _learn(self, told: Told) -> None:
         if told.rules is not None and self._session.prepared is not None:
-            self._session.learn_answers(told.answers, told.rules)
+            self._session.later.learn(told.answers, told.rules)
 
     def _failed(self, error: BaseException) -> None:
         self.progress = None

@@ -114,7 +114,7 @@ class Correcting:
             return self._texts.text(words if isinstance(words, Message) else words(change))
 
         if prepared is not None:
-            self._session.decide_about(rows, lambda: find(prepared), named)
+            self._session.deciding.decide_about(rows, lambda: find(prepared), named)
 
     def save_copy(self, path: Path, told: Callable[[Message], None]) -> None:
         """Write a corrected copy of the spreadsheet, in a worker; ``told`` gets the sentence that says so, or why not."""
@@ -130,7 +130,7 @@ class Correcting:
                 return unusable.message
             return msg("ui-corrections-copied", isolated(path.name))
 
-        self._session.in_turn(len(prepared.rows), work, told)
+        self._session.deciding.in_turn(len(prepared.rows), work, told)
 
     def save_into_sheet(self, told: Callable[[Message], None]) -> None:
         """Write the corrections into the user's spreadsheet, as :meth:`save_copy` does."""
@@ -155,7 +155,7 @@ class Correcting:
             session.prepare()
             told(msg("ui-corrections-written", written))
 
-        session.in_turn(len(prepared.rows), work, done)
+        session.deciding.in_turn(len(prepared.rows), work, done)
 
 
 def _made(decisions: Iterable[Decision]) -> DecisionChange:

@@ -108,7 +108,7 @@ class Differences(QObject):
     def _tell_missing(self, found: list[RowDifference]) -> None:
         from cph_desktop.journey.differences import with_page_findings
 
-        self._session.tell(lambda prepared: with_page_findings(prepared, found))
+        self._session.later.say(lambda prepared: with_page_findings(prepared, found))
 
     def _failed(self, error: BaseException) -> None:
         from cph_desktop.finding import Unusable

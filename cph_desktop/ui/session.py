@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from cph_desktop.collecting import made_to_stay
 from cph_desktop.finding import Unusable
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.edits import ChangeDecisions, ChangeRecipe, ChangeSettings
-from cph_desktop.ui.in_turn import InTurn
+from cph_desktop.ui.deciding import Deciding
+from cph_desktop.ui.edits import ChangeRecipe, ChangeSettings
 from cph_desktop.ui.tasks import Cancelled, Tasks, now_and_then
+from cph_desktop.ui.told_later import ToldLater
 from cph_desktop.ui.working_out import FindOut, WorkedOut, let_go, worked_out
 
 if TYPE_CHECKING:  # these rooms are loaded with the first batch, not with the window
     from cph_desktop.batch.batch_file import BatchFile
-    from cph_desktop.batch.decisions import Decision, DecisionChange
+    from cph_desktop.batch.decisions import Decision
     from cph_desktop.batch.settings import BatchSettings
     from cph_desktop.checks.checked_row import TargetRules
-    from cph_desktop.checks.wiki_answers import WikiAnswers
     from cph_desktop.commons.facts import CommonsFacts
     from cph_desktop.compose.recipe import Recipe
     from cph_desktop.journey.prepared import Prepared
@@ -35,9 +34,6 @@ _OPENING = "open"
 _PREPARING = "prepare"
 _NOT_IN_ROWS = frozenset({"bytes_per_second", "change_tag", "wiki_fetches"})
 """Settings that matter for sending alone: no row has to be composed anew."""
-_TELLING = "tell answers"
-_TELLING_MORE = "tell more"
-_MANY = 500  # decisions that would keep the user waiting
 _SHOWN_FIRST_SECONDS = 0.15  # threads of Python take turns: the window draws the rows in view before the others are composed
 
 
@@ -72,18 +68,16 @@ class Session(QObject):
         self.row = 0
         self.is_in_use = False
         self._read: SheetStamp | None = None
-        self.answers: WikiAnswers | None = None
-        self.rules: TargetRules | None = None
         self.composed = 0
         """How often the rows were composed: tells whether ``prepared_changed`` is about new rows or new findings."""
-        self._told: WikiAnswers | None = None
         self.worked_out: dict[str, Any] = {}
         """What :meth:`work_out` found about the rows as they were composed last, by its names."""
         self._to_work_out: dict[str, FindOut] = {}
         self._in_view: list[Callable[[], Iterable[int]]] = []
         self._is_recomposing = False
         self.undo = QUndoStack(self)
-        self._deciding = InTurn(tasks, "decide")
+        self.later = ToldLater(self, tasks)
+        self.deciding = Deciding(self, tasks)
         self._outdated.connect(self._let_go)
 
     # -- which batch ---------------------------------------------------------------------------------------------------
@@ -120,7 +114,7 @@ class Session(QObject):
         if self._tasks.is_busy(_OPENING) or not self._may_change_batch():
             return False
         self.close()
-        self._tasks.start(_OPENING, work, self._opened, self._failed, lambda opened: opened.batch.close())
+        self._tasks.start(_OPENING, work, self._opened, self.failed, lambda opened: opened.batch.close())
         self.batch_changed.emit()
         return True
 
@@ -136,11 +130,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the batch go; all of it is on the disk already."""
-        self._deciding.forget()
+        self.deciding.forget()
         self._tasks.cancel(_OPENING)
         self._tasks.cancel(_PREPARING)
-        self._tasks.cancel(_TELLING)
-        self._tasks.cancel(_TELLING_MORE)
+        self.later.forget()
         try:
             if self.batch is not None:
                 self.batch.close()
@@ -148,7 +141,6 @@ class Session(QObject):
             self.trouble.emit(unusable.message)
         self._let_go_of_rows()
         self.batch = self.settings = self.prepared = self.problem = self._read = None
-        self.answers = self.rules = self._told = None
         self.outcomes, self.worked_out = {}, {}
         self.row = 0
         self.undo.clear()
@@ -197,33 +189,6 @@ class Session(QObject):
         before = self.recipe
         if before is not None and recipe != before:
             self.undo.push(ChangeRecipe(self._use_recipe, before, recipe, words))
-
-    def decide(self, change: DecisionChange, words: str) -> None:
-        """Decide about a row; ``words`` name it for undo."""
-        self.decide_about(1, lambda: change, lambda _change: words)
-
-    def decide_about(self, rows: int, find: Callable[[], DecisionChange], words: Callable[[DecisionChange], str]) -> None:
-        """Decide in one step about so many rows, about many in a worker; ``words`` name it for undo."""
-        batch = self.batch
-        if batch is None:
-            return
-
-        def work() -> tuple[DecisionChange, DecisionChange]:
-            change = find()
-            return change, change.reversed(batch.replaced_by(change.made))
-
-        def done(found: tuple[DecisionChange, DecisionChange]) -> None:
-            change, back = found
-            if change:
-                self.undo.push(ChangeDecisions(self._use_decisions, change, back, words(change)))
-
-        self.in_turn(rows, work, done)
-
-    def in_turn(self, rows: int, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Work on the batch after what was decided before, and before what is decided from now on; on many rows in a worker."""
-        self._deciding.do(work, done, at_once=rows < _MANY)
-        if self._deciding.is_busy:
-            self.working.emit(None)
 
     def look_at(self, row: int) -> None:
         """The row that the pages show as an example."""
@@ -274,29 +239,6 @@ class Session(QObject):
             self.prepared = with_rows_in_view(prepared, recipe, self.facts, list(rows))
             self.rows_changed.emit()
 
-    def _use_decisions(self, change: DecisionChange) -> bool:
-        """Whether they could be kept; where not, that is told and nothing is changed."""
-        if self.batch is None:
-            return False
-        changed = (*change.made, *change.withdrawn)
-        try:
-            if len(changed) < _MANY:
-                self.batch.change_decisions(change.made, change.withdrawn)
-            else:
-                self.batch.change_many_decisions(change)
-        except Unusable as unusable:
-            self.trouble.emit(unusable.message)
-            return False
-        if self.prepared is None or self.is_preparing:
-            self.prepare()
-            return True
-        from cph_desktop.ui.opening import redecide
-
-        settings, batch, prepared = self.settings, self.batch, self.prepared
-        assert settings is not None
-        self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self._tell, cancelled=cancelled))
-        return True
-
     def _keep(self, settings: BatchSettings) -> None:
         self._save(settings)
         self.batch_changed.emit()
@@ -314,7 +256,7 @@ class Session(QObject):
     @property
     def is_preparing(self) -> bool:
         """Whether rows are being read, composed or decided about just now."""
-        return self._deciding.is_busy or self._tasks.is_busy(_PREPARING) or self._tasks.is_busy(_OPENING)
+        return self.deciding.is_busy or self._tasks.is_busy(_PREPARING) or self._tasks.is_busy(_OPENING)
 
     def prepare(self) -> None:
         """Read, match, compose and check in the background; what was begun before is given up."""
@@ -322,7 +264,7 @@ class Session(QObject):
             return
         from cph_desktop.journey.rereading import stamp_of
 
-        settings, batch, rules = self.settings, self.batch, self.rules
+        settings, batch, rules = self.settings, self.batch, self.later.rules
         self._read = stamp_of(settings.sheet)
 
         def work(cancelled: Cancelled) -> tuple[CommonsFacts, Prepared] | None:
@@ -340,6 +282,16 @@ class Session(QObject):
 
         return has_changed(self.settings.sheet, self._read)
 
+    def redecide(self, changed: Sequence[Decision]) -> None:
+        """The rows anew about which something was decided otherwise."""
+        settings, batch, prepared = self.settings, self.batch, self.prepared
+        if prepared is None or settings is None or batch is None or self.is_preparing:
+            self.prepare()
+            return
+        from cph_desktop.ui.opening import redecide
+
+        self._start(lambda cancelled: redecide(prepared, changed, settings, batch, tell=self._tell, cancelled=cancelled))
+
     def _start(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
         self._work(work)
         self.batch_changed.emit()
@@ -347,77 +299,12 @@ class Session(QObject):
     def _work(self, work: Callable[[Cancelled], tuple[CommonsFacts, Prepared] | None]) -> None:
         self.problem = None
         self._is_recomposing = False
-        batch, answers = self.batch, self.answers
-        self._told = answers
+        batch, answers = self.batch, self.later.being_said()
 
         def told(cancelled: Cancelled) -> WorkedOut | None:
             return worked_out(lambda: work(cancelled), batch, answers, self._to_work_out)
 
         self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared, self._outdated.emit)
-
-    @property
-    def told_all(self) -> bool:
-        """Whether the rows say all that the wiki answered so far."""
-        return self._told is self.answers
-
-    def learn_answers(self, answers: WikiAnswers, rules: TargetRules) -> None:
-        """What the batch's wiki answered when it was asked, and the rules it told; the rows are checked by both."""
-        self.answers, self.rules = answers, rules
-        prepared, settings = self.prepared, self.settings
-        if prepared is None or settings is None or self.is_preparing:
-            return
-        if rules == prepared.rules:
-            self._tell_answers()
-            return
-        from cph_desktop.ui.opening import recompose
-
-        self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self._tell, cancelled, rules=rules))
-
-    def tell(self, more: Callable[[Prepared], Prepared]) -> None:
-        """Say more about the same rows: ``more`` gives the batch that does, in a worker."""
-        prepared = self.prepared
-        if prepared is None or self.is_preparing:
-            return
-
-        def work(_cancelled: Cancelled) -> Prepared:
-            from cph_desktop.ui.opening import counted
-
-            return made_to_stay(lambda: counted(more(prepared)))
-
-        def done(told: Prepared) -> None:
-            if self.prepared is prepared and told is not prepared:
-                self._use_told(prepared, told)
-                if self._tasks.is_busy(_TELLING):
-                    self._tell_answers()  # once more: they were being put into the rows as those were before
-            elif self.prepared is not prepared:
-                self.tell(more)  # answers were put into the rows meanwhile
-
-        self._tasks.start(_TELLING_MORE, work, done, self._failed)
-
-    def _use_told(self, before: Prepared, told: Prepared) -> None:
-        """The same rows that say more, in the place of those ``before``."""
-        if not self.is_preparing:
-            self.prepared = told
-            let_go(self._tasks, [before], self)
-            self.prepared_changed.emit()
-
-    def _tell_answers(self) -> None:
-        """Put the answers into the rows, which stay as they are meanwhile."""
-        prepared, batch, answers = self.prepared, self.batch, self.answers
-        if prepared is None or batch is None or answers is None or answers is self._told:
-            return
-
-        def work(_cancelled: Cancelled) -> Prepared:
-            from cph_desktop.ui.opening import with_all_said
-
-            return made_to_stay(lambda: with_all_said(prepared, answers, batch.decisions()))
-
-        def done(told: Prepared) -> None:
-            if self.prepared is prepared and not self.is_preparing:
-                self._told = answers
-                self._use_told(prepared, told)
-
-        self._tasks.start(_TELLING, work, done, self._failed)
 
     def _prepared(self, result: WorkedOut | None) -> None:
         if result is None:
@@ -446,9 +333,24 @@ class Session(QObject):
         self.working.emit(None)
         self.prepared_changed.emit()
         self.batch_changed.emit()
-        self._tell_answers()  # what was answered while the rows were composed
+        self.later.say_answers()  # what was answered while the rows were composed
 
-    def _failed(self, error: BaseException) -> None:
+    def compose_by(self, rules: TargetRules) -> None:
+        """The same rows once more, checked by what the batch's wiki told of its rules."""
+        from cph_desktop.ui.opening import recompose
+
+        prepared, settings = self.prepared, self.settings
+        if prepared is not None and settings is not None:
+            self._start(lambda cancelled: recompose(prepared, prepared.recipe, settings, self._tell, cancelled, rules=rules))
+
+    def use_told(self, told: Prepared) -> None:
+        """The same rows, which say more, in the place of those that are shown."""
+        before, self.prepared = self.prepared, told
+        let_go(self._tasks, [before], self)
+        self.prepared_changed.emit()
+
+    def failed(self, error: BaseException) -> None:
+        """Tell what a worker could not do; an error that nobody expected goes on its way."""
         if not isinstance(error, Unusable):
             raise error
         self.trouble.emit(error.message)

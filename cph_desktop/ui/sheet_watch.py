@@ -24,8 +24,8 @@ class SheetWatch(QObject):
         self._session = session
         self._watcher = QFileSystemWatcher(self)
         self._pause = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._watcher.fileChanged.connect(lambda _path: self._pause.start())
-        self._watcher.directoryChanged.connect(lambda _path: self._pause.start())
+        self._watcher.fileChanged.connect(self._look_soon)
+        self._watcher.directoryChanged.connect(self._look_soon)
         self._pause.timeout.connect(self.look)
         session.batch_changed.connect(self.look)
         self.is_stale = False
@@ -38,6 +38,9 @@ class SheetWatch(QObject):
         if stale != self.is_stale:
             self.is_stale = stale
             self.noticed.emit()
+
+    def _look_soon(self) -> None:
+        self._pause.start()
 
     def _watch(self, sheet: Path | None) -> None:
         watched = {*self._watcher.files(), *self._watcher.directories()}

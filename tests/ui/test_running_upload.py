@@ -99,11 +99,11 @@ def test_that_warnings_ask_once_before_the_upload(qtbot: QtBot, window: MainWind
 def test_that_what_the_wiki_said_is_renewed_after_signing_in_and_after_the_upload(qtbot: QtBot, window: MainWindow) -> None:
     practise(qtbot, window)
     window.show_step(Step.CHECK)
-    qtbot.waitUntil(lambda: window.asking.has_answers and window.session.told_all, timeout=30_000)
-    before = window.session.answers
+    qtbot.waitUntil(lambda: window.asking.has_answers and window.session.later.said_all, timeout=30_000)
+    before = window.session.later.answers
     window.show_step(Step.UPLOAD)
     qtbot.waitUntil(lambda: window.connecting.signed_in is not None, timeout=30_000)
-    qtbot.waitUntil(lambda: window.asking.has_answers and window.session.answers is not before, timeout=30_000)
+    qtbot.waitUntil(lambda: window.asking.has_answers and window.session.later.answers is not before, timeout=30_000)
     send_all(qtbot, window)
     qtbot.waitUntil(lambda: window.sending.going is Going.ENDED, timeout=60_000)
 

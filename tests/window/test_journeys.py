@@ -55,7 +55,7 @@ def _ready(hands: Hands, window: MainWindow, step: Step) -> None:
     """The page is in view, its rows are there and the wiki was asked."""
     hands.until(lambda: window.page.step is step and window.session.prepared is not None and not window.session.is_preparing)
     if step in {Step.CHECK, Step.UPLOAD}:
-        hands.until(lambda: window.asking.has_answers and window.session.told_all and not window.session.is_preparing)
+        hands.until(lambda: window.asking.has_answers and window.session.later.said_all and not window.session.is_preparing)
 
 
 def _go_on(hands: Hands, window: MainWindow, *steps: Step) -> None:

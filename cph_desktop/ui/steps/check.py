@@ -230,7 +230,9 @@ class CheckPage(StepPage):
     def _show_row(self, row: PreparedRow | None) -> None:
         self.preview.setVisible(not self.difference.show_row(row, self.session.facts))
         settings = self.session.settings
-        self.preview.show_row(row, self.session.facts, settings.target if settings is not None else "", self.session.answers)
+        self.preview.show_row(
+            row, self.session.facts, settings.target if settings is not None else "", self.session.later.answers
+        )
         self.findings.show_row(row, self.rows.counts, self.rows.kind)
         self._show_selected()
 

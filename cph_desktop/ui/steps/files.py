@@ -191,11 +191,11 @@ class FilesPage(StepPage):
             self.choice.ask(line, files)
 
     def _take_file(self, line: FileLine, file: MediaFile) -> None:
-        self.session.decide(self._made(line, file.relative), self.around.texts.text(msg("ui-edit-choose-file")))
+        self.session.deciding.decide(self._made(line, file.relative), self.around.texts.text(msg("ui-edit-choose-file")))
 
     def _give_back(self, line: FileLine) -> None:
         chosen = line.media.relative if line.media is not None else ""
-        self.session.decide(self._made(line, chosen).reversed(()), self.around.texts.text(msg("ui-edit-give-back")))
+        self.session.deciding.decide(self._made(line, chosen).reversed(()), self.around.texts.text(msg("ui-edit-give-back")))
 
     def _made(self, line: FileLine, text: str) -> DecisionChange:
         from cph_desktop.batch.decisions import DecisionChange, DecisionKind, decision

@@ -77,7 +77,7 @@ class UploadPage(StepPage):
         connecting.changed.connect(self._connection_changed)
         sending.changed.connect(self.refresh)
         differences.changed.connect(self._looked)
-        sending.ended.connect(lambda: self._send_again(self.sending.take_late_retries()))
+        sending.ended.connect(self._send_late_retries)
 
     def _plan_face(self) -> QWidget:
         face = QWidget()
@@ -143,7 +143,7 @@ class UploadPage(StepPage):
             else:
                 self._send_again(accepted)
 
-        self.session.in_turn(len(rows), work, done)
+        self.session.deciding.in_turn(len(rows), work, done)
 
     def _outcome(self, row: int) -> Outcome | None:
         """What became of a row, in the last run or before."""
@@ -158,6 +158,9 @@ class UploadPage(StepPage):
     def retry_rows(self, rows: list[int]) -> None:
         """Send these rows once more, which failed or were skipped."""
         self._send_again({row: frozenset() for row in rows})
+
+    def _send_late_retries(self) -> None:
+        self._send_again(self.sending.take_late_retries())
 
     def _send_again(self, wanted: Mapping[int, frozenset[str]]) -> None:
         """Next in the run that goes on, else in a run of their own, after signing in where that is needed."""

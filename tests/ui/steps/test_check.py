@@ -36,7 +36,7 @@ def _check(qtbot: QtBot, window: MainWindow) -> CheckPage:
 
 def _settle(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(
-        lambda: not window.session.is_preparing and window.asking.has_answers and window.session.told_all, timeout=30_000
+        lambda: not window.session.is_preparing and window.asking.has_answers and window.session.later.said_all, timeout=30_000
     )
 
 
