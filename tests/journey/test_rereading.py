@@ -103,7 +103,7 @@ def test_that_the_decision_about_an_edited_row_is_told_and_holds_again_when_it_i
     assert held["left out"] == set()
     assert held["files"] == ALL_HELD["files"]
     told = [finding for finding in matched.sheet.findings if finding.code == "decisions-forgotten"]
-    assert [finding.message.params for finding in told] == [(1, "4")]
+    assert [finding.message.params for finding in told] == [(1, 4)]
     follow_rows(batch.file, matched)
     assert batch.held(batch.changed(lambda sheet: sheet.cell(4, 2).__setattr__("value", "Market"))) == ALL_HELD
 

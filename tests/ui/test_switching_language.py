@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from cph_desktop.pseudo_languages import KEYS
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
+from tests.keyrings import InMemory, keyring_in_use
 from tests.ui.driving import practise, reach
 from tests.ui.every_dialog import DIALOGS, opened
 from tests.ui.words import words_of
@@ -63,7 +64,7 @@ def test_that_dialogs_speak_the_language_chosen_last(qtbot: QtBot, window: MainW
         _at_rest(qtbot, window)
         told[turn] = {}
         for name in DIALOGS:
-            with opened(window, name) as dialog:
+            with keyring_in_use(InMemory()), opened(window, name) as dialog:
                 told[turn][name] = _settled(qtbot, dialog)
     assert told["keys again"] == told["keys"]
     left = {name: [words for words in said if _A_KEY.search(words)] for name, said in told["english"].items()}

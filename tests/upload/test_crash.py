@@ -161,7 +161,8 @@ def test_that_every_answer_is_on_the_disk_before_the_next_request_leaves(bench: 
     send = site.session.send
 
     def watched(prepared: Any, **how: Any) -> Any:
-        body = prepared.body if isinstance(prepared.body, bytes) else prepared.body._head.getvalue()
+        sent = prepared.body or b""  # nothing is in the body of what is only read
+        body = sent if isinstance(sent, bytes) else sent._head.getvalue()
         on_disk = bench.journal()
         entries = on_disk.entries()
         on_disk.close()

@@ -32,7 +32,10 @@ class Dialog(QDialog):
         if layout is None:
             return
         size = self.size().expandedTo(layout.totalMinimumSize())
+        if layout.hasHeightForWidth():  # words that are wrapped need more lines in less room
+            size = size.expandedTo(QSize(0, layout.totalMinimumHeightForWidth(size.width())))
         if size.boundedTo(room) == size:
+            self.resize(size)
             return
         scrolled = self._scrolled = self._scrolled or self._scroll(layout)
         size += QSize(scrolled.verticalScrollBar().sizeHint().width(), 0)

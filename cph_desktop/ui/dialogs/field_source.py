@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
-from cph_desktop.ui.widgets.headings import set_widths
+from cph_desktop.ui.widgets.headings import SharedWidth
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -93,8 +92,7 @@ class FieldSourceDialog(Dialog):
         heads = (msg("ui-column-row"), msg("ui-column-row-says"), msg("ui-source-becomes"))
         made.setHorizontalHeaderLabels([self._around.texts.text(head) for head in heads])
         made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        made.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        set_widths(made.horizontalHeader(), {0: 56, 1: 180})
+        SharedWidth(made.horizontalHeader(), {0: 56, 1: 180}, stretched=2)
         made.setShowGrid(False)
         made.verticalHeader().hide()
         made.verticalHeader().setDefaultSectionSize(64)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.compose.recipe import FieldSource
@@ -31,7 +31,7 @@ from cph_desktop.ui.statement_telling import StatementTelling
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
-from cph_desktop.ui.widgets.headings import set_widths
+from cph_desktop.ui.widgets.headings import SharedWidth
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.row_stepper import RowStepper
 from cph_desktop.ui.widgets.scrolled import Scrolled
@@ -88,8 +88,7 @@ class StatementEditor(Dialog):
         tree.setUniformRowHeights(True)
         tree.setTabKeyNavigation(False)
         tree.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        set_widths(tree.header(), dict(enumerate(_WIDTHS)))
-        tree.header().setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        SharedWidth(tree.header(), dict(enumerate(_WIDTHS)), stretched=len(_WIDTHS))
         self._around.texts.bind(tree, tree.setAccessibleName, msg("ui-statement-tree"))
         alone, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
         self._keys: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]] = {
