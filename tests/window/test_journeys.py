@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTableWidget
 
 from cph_desktop.journey.results import results
 from cph_desktop.journey.sample import sample_settings
@@ -92,7 +92,7 @@ def _play(hands: Hands, window: MainWindow, *faults: Playable) -> None:
     trainer = hands.see(window, Trainer, "trainer")
     for what in faults:
         made = hands.see(trainer, QPushButton, f"play-{what.value}")
-        trainer.area.ensureWidgetVisible(made)
+        hands.see(trainer, QScrollArea, "trainer-faults").ensureWidgetVisible(made)
         hands.press(trainer, f"play-{what.value}")
         hands.until(lambda what=what: what in {one.what for one in window.practice.practising.playing})
     hands.press(trainer, "trainer-close")
