@@ -38,7 +38,7 @@ _INTROS = {
     (False, True): msg("ui-upload-intro-ended"),
 }
 """What to do here, by whether it is running and whether it has begun."""
-_COUNTING = "what is left to upload"
+_COUNTING = "left to upload"
 
 
 class UploadPage(StepPage):
