@@ -38,7 +38,7 @@ _INTROS = {
     (False, True): msg("ui-upload-intro-ended"),
 }
 """What to do here, by whether it is running and whether it has begun."""
-_COUNTING = "left to upload"
+_COUNTING = "what-is-left"
 
 
 class UploadPage(StepPage):
