@@ -25,7 +25,7 @@ from cph_desktop.ui.preferences import Preferences
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.tasks import Tasks
 from cph_desktop.ui.texts import Texts
-from cph_desktop.ui.theme import LIGHT, Theme
+from cph_desktop.ui.theme import DARK, LIGHT, Theme
 from cph_desktop.ui.thumbnails import Thumbnails
 from cph_desktop.wiki.target import Target
 from tests.ui.screens import surroundings
@@ -124,3 +124,11 @@ def window(qapp: QApplication, qtbot: QtBot, answers: Answers, practice: Practic
         qtbot.waitUntil(lambda: not made.sending.is_running, timeout=15_000)
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, window: MainWindow) -> MainWindow:
+    """The window in front, in light and dark."""
+    window.around.theme.hold(request.param)
+    window.activateWindow()
+    return window

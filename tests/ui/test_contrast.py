@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -23,15 +22,10 @@ from pytestqt.qtbot import QtBot
 from cph_desktop.ui.delegates.cells import PictureDelegate
 from cph_desktop.ui.delegates.chips import ChipsDelegate
 from cph_desktop.ui.main_window import MainWindow
-from cph_desktop.ui.standing import Step
-from cph_desktop.ui.theme import DARK, LIGHT, Palette
-from tests.ui.driving import go_on_to, practise
-from tests.ui.every_dialog import DIALOGS, opened
+from tests.ui.every_view import found_in_dialogs, found_on_pages
 from tests.ui.fitting import visible
 from tests.ui.painted import contrast, contrast_of_words, picture
 
-_STEPS = [Step.FILES, Step.DESCRIBE, Step.NAMES, Step.CHECK, Step.UPLOAD]
-_PALETTES = {"light": LIGHT, "dark": DARK}
 _ENOUGH = 4.5
 _ROWS = 4
 """Of each table; the others are painted alike."""
@@ -103,28 +97,9 @@ def _in_documents(window: QWidget) -> Iterator[tuple[str, float]]:
             block = block.next()
 
 
-@pytest.fixture(params=_PALETTES.values(), ids=_PALETTES)
-def coloured(request: pytest.FixtureRequest, window: MainWindow) -> MainWindow:
-    palette: Palette = request.param
-    window.around.theme.hold(palette)
-    return window
-
-
 def test_that_the_words_of_each_page_can_be_read(qtbot: QtBot, coloured: MainWindow) -> None:
-    found = {Step.START: _hard_to_read(coloured)}
-    practise(qtbot, coloured)
-    for step in _STEPS:
-        go_on_to(qtbot, coloured, step)
-        qtbot.wait(200)
-        found[step] = _hard_to_read(coloured)
-    assert {step.value: words for step, words in found.items() if words} == {}
+    assert found_on_pages(qtbot, coloured, _hard_to_read) == {}
 
 
 def test_that_the_words_of_each_dialog_can_be_read(qtbot: QtBot, coloured: MainWindow) -> None:
-    practise(qtbot, coloured)
-    found = {}
-    for name in DIALOGS:
-        with opened(coloured, name) as dialog:
-            qtbot.wait(50)
-            found[name] = _hard_to_read(dialog)
-    assert {name: words for name, words in found.items() if words} == {}
+    assert found_in_dialogs(qtbot, coloured, _hard_to_read) == {}
