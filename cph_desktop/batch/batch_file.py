@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,11 +27,27 @@ from cph_desktop.batch.settings import BatchSettings
 from cph_desktop.batch.settings_json import settings_from_json, settings_to_json
 from cph_desktop.collecting import collection_paused
 from cph_desktop.finding import Unusable
-from cph_desktop.messages import message_from_json, message_to_json, msg
+from cph_desktop.messages import Message, message_from_json, message_to_json, msg
 
 _FILES = "SELECT row, media, filename, sha1, reason FROM planned_row ORDER BY row"
 _TEXT_AT = "SELECT text FROM decision WHERE row = ? AND digest = ? AND kind = ? AND column_name = ?"
 _IN_USE = ("locked", "busy")
+_PRIMARY_CODE = 0xFF
+_DISK_TROUBLES = {
+    sqlite3.SQLITE_FULL: "batch-disk-full",
+    sqlite3.SQLITE_READONLY: "batch-disk-read-only",
+    sqlite3.SQLITE_IOERR: "batch-disk-gone",
+    sqlite3.SQLITE_CANTOPEN: "batch-disk-gone",
+}
+"""Messages about what can be put right, by SQLite's primary result codes (https://www.sqlite.org/rescode.html)."""
+
+
+@dataclass(eq=False, slots=True)
+class Waiting:
+    """Decisions that wait for the disk. ``problem``: why they could not be written; None also while they wait."""
+
+    change: DecisionChange
+    problem: Unusable | None = None
 
 
 class BatchFile:
@@ -45,7 +62,7 @@ class BatchFile:
         self._connection = connection
         self._lock = lock
         self._turn = threading.RLock()
-        self._to_write: deque[DecisionChange] = deque()
+        self._to_write: deque[Waiting] = deque()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -89,13 +106,14 @@ class BatchFile:
     def close(self) -> None:
         """Lets another program open the batch. Raises Unusable where decisions that waited for it could not be written."""
         with self._turn:
+            waiting = list(self._to_write)
             try:
-                with _told(self.path):
-                    self._write_what_waits()
+                self._write_what_waits()
             finally:
                 self._connection.close()
                 if self._lock is not None:
                     self._lock.release()
+        _must_be_written(waiting)
 
     def __enter__(self) -> Self:
         return self
@@ -141,11 +159,19 @@ class BatchFile:
         with self._writing() as connection:
             _change_decisions(connection, made, withdrawn)
 
-    def change_many_decisions(self, change: DecisionChange) -> None:
+    def change_many_decisions(self, change: DecisionChange) -> Waiting:
         """The same without waiting for the disk: it is written before anything else is read, written or closed, in whatever
-        thread does that.
+        thread does that. :meth:`write` tells whether it could be.
         """
-        self._to_write.append(change)
+        waiting = Waiting(change)
+        self._to_write.append(waiting)
+        return waiting
+
+    def write(self, waiting: Waiting) -> None:
+        """Sees to it that these decisions are on the disk. Raises Unusable where they could not be written: all are as before."""
+        with self._turn:
+            self._write_what_waits()
+        _must_be_written([waiting])
 
     def replaced_by(self, made: Iterable[Decision]) -> list[Decision]:
         """The decisions in whose places these would come."""
@@ -216,9 +242,18 @@ class BatchFile:
 
     def _write_what_waits(self) -> None:
         while self._to_write:
-            change = self._to_write.popleft()  # what cannot be written is told once, to whoever needs it written
-            with self._connection:
-                _change_decisions(self._connection, change.made, change.withdrawn)
+            waiting = self._to_write.popleft()
+            try:
+                with _told(self.path), self._connection:
+                    _change_decisions(self._connection, waiting.change.made, waiting.change.withdrawn)
+            except Unusable as unusable:  # for whoever made them; others read what is on the disk
+                waiting.problem = unusable
+
+
+def _must_be_written(decisions: Iterable[Waiting]) -> None:
+    for one in decisions:
+        if one.problem is not None:
+            raise one.problem
 
 
 def _change_decisions(connection: sqlite3.Connection, made: Iterable[Decision], withdrawn: Iterable[Decision]) -> None:
@@ -265,11 +300,17 @@ def _told(path: Path) -> Iterator[None]:
         key = str(error)
         if any(word in key for word in _IN_USE):
             raise Unusable(msg("batch-in-use", str(path))) from error
-        raise Unusable(msg("batch-disk", str(path), key)) from error
+        raise Unusable(_disk_words(path, error)) from error
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             raise Unusable(msg("batch-not-a-batch", str(path))) from error
         raise Unusable(msg("batch-damaged", str(path))) from error
+
+
+def _disk_words(path: Path, error: sqlite3.OperationalError) -> Message:
+    """Where SQLite knows no better, its own words."""
+    key = _DISK_TROUBLES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE)  # errors of Python's module itself have none
+    return msg("batch-disk", str(path), str(error)) if key is None else msg(key, str(path))
 
 
 def _as_json(value: Any) -> str:

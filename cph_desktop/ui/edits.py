@@ -46,17 +46,28 @@ class ChangeSettings(QUndoCommand):
 
 
 class ChangeDecisions(QUndoCommand):
-    """A step of decisions, and the step ``back``. ``use`` tells whether they could be kept: else there is nothing to undo."""
+    """A step of decisions, and the step ``back``. ``use`` keeps the one or the other, maybe later, or sets ``is_void``.
 
-    def __init__(self, use: Callable[[DecisionChange], bool], change: DecisionChange, back: DecisionChange, words: str) -> None:
+    ``is_void``: the last step could not be kept, so that the next one, the other way, changes nothing.
+    """
+
+    def __init__(
+        self, use: Callable[[ChangeDecisions, DecisionChange], None], change: DecisionChange, back: DecisionChange, words: str
+    ) -> None:
         super().__init__(words)
-        self._use, self._change, self._back = use, change, back
+        self._use, self.change, self._back = use, change, back
+        self.is_void = False
 
     @override
     def redo(self) -> None:
-        if not self._use(self._change):
-            self.setObsolete(True)
+        if self.is_void:
+            self.is_void = False
+        else:
+            self._use(self, self.change)
 
     @override
     def undo(self) -> None:
-        self._use(self._back)
+        if self.is_void:
+            self.setObsolete(True)  # it never was
+        else:
+            self._use(self, self._back)

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.closing.agreed.connect(self.close)
         self.session.batch_changed.connect(self._batch_changed)
         self.session.trouble.connect(self._tell_trouble)
+        self.session.not_kept.connect(self.news.tell_not_kept)
         self.session.working.connect(self.refresh)
         self.sending.changed.connect(self._hold_batch)
         self.sending.ended.connect(self._renew_answers)

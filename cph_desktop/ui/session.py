@@ -42,7 +42,8 @@ class Session(QObject):
 
     ``batch_changed``: another batch, or its settings. ``prepared_changed``: the rows were composed anew. ``rows_changed``: those
     in view were, by another recipe, and all others follow. ``working``: how far that is (None when done). ``trouble``: something
-    cannot be done, as a sentence. ``outcomes_changed``: what became of rows.
+    cannot be done, as a sentence. ``not_kept``: what was decided cannot be written, and why; calling the second argument tries it
+    again. ``outcomes_changed``: what became of rows.
     While ``is_in_use`` (an upload works on the batch) no other batch is taken up.
     """
 
@@ -53,6 +54,7 @@ class Session(QObject):
     row_changed = Signal()
     working = Signal(object)
     trouble = Signal(object)
+    not_kept = Signal(object, object)
     _outdated = Signal(object)
 
     def __init__(self, tasks: Tasks) -> None:

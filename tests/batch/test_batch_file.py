@@ -110,16 +110,16 @@ def test_that_many_decisions_are_on_the_disk_when_the_next_one_asks_or_the_batch
         assert batch.decisions() == list(out[1500:])
 
 
-def test_that_many_decisions_which_cannot_be_written_are_told_once(tmp_path: Path) -> None:
+def test_that_many_decisions_which_cannot_be_written_are_told_to_whoever_made_them(tmp_path: Path) -> None:
     made = DecisionChange((decision(Row(5, ("a.jpg",)), DecisionKind.LEFT_OUT),))
     batch = BatchFile.open_or_create(tmp_path / "a.cph")
     with batch.connection() as connection:
         connection.execute("PRAGMA query_only = 1")  # as on a disk that cannot be written
-    batch.change_many_decisions(made)
-    assert refusal(batch.decisions) == "batch-disk"
+    waiting = batch.change_many_decisions(made)
     assert batch.decisions() == []
+    assert refusal(lambda: batch.write(waiting)) == "batch-disk-read-only"
     batch.change_many_decisions(made)
-    assert refusal(batch.close) == "batch-disk"
+    assert refusal(batch.close) == "batch-disk-read-only"
     BatchFile.open(tmp_path / "a.cph").close()
 
 
