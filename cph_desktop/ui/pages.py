@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cph_desktop.ui.choosers import Choosers
     from cph_desktop.ui.connecting import Connecting
     from cph_desktop.ui.differences import Differences
+    from cph_desktop.ui.left_to_do import LeftToDo
     from cph_desktop.ui.preferences import KeptPreferences
     from cph_desktop.ui.sending import Sending
     from cph_desktop.ui.session import Session
@@ -41,6 +42,7 @@ class Workroom:
     asking: AskingWiki
     differences: Differences
     sending: Sending
+    left: LeftToDo
 
     def makers(self) -> Mapping[Step, Maker]:
         """How each page is made. What a page needs is imported only then."""
@@ -79,12 +81,14 @@ class Workroom:
     def _check(self) -> StepPage:
         from cph_desktop.ui.steps.check import CheckPage
 
-        return CheckPage(self.around, self.session, self.asking, self.differences, self.choosers)
+        return CheckPage(
+            self.around, self.session, self.asking, self.differences, self.choosers, sending=self.sending, left=self.left
+        )
 
     def _upload(self) -> StepPage:
         from cph_desktop.ui.steps.upload import UploadPage
 
-        return UploadPage(self.around, self.session, self.connecting, self.sending, self.differences)
+        return UploadPage(self.around, self.session, self.connecting, self.sending, self.differences, left=self.left)
 
     def _results(self) -> StepPage:
         from cph_desktop.ui.steps.results import ResultsPage

@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.left_to_do import Left
 from cph_desktop.ui.texts import Texts
 from cph_desktop.ui.widgets.plan_card import Line
 from cph_desktop.upload.forecast import done_words, earliest_last_window
-from cph_desktop.upload.outcome import Outcome, Status
-from cph_desktop.upload.tally import COMPLETE
 
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared
     from cph_desktop.wiki.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """How many rows are still to be sent or described, ``undescribed`` of them there already, and the bytes of the others."""
-
-    files: int = 0
-    size: int = 0
-    undescribed: int = 0
-
-    @property
-    def to_send(self) -> int:
-        """How many files are still to be sent."""
-        return self.files - self.undescribed
-
-    @property
-    def number(self) -> int:
-        """How many files go; where none does, how many pages are described."""
-        return self.to_send or self.files
-
-
-NOTHING_LEFT = Left()
-
-
-def what_is_left(prepared: Prepared, outcomes: Mapping[int, Outcome]) -> Left:
-    """What is still to be done by the outcomes so far; for a worker, where there are many rows."""
-    rows = [row for row in prepared.going() if not is_done(outcomes.get(row.row.number))]
-    there = {row for row, outcome in outcomes.items() if outcome.status is Status.UPLOADED}
-    to_send = [row for row in rows if row.row.number not in there]
-    size = sum(row.match.media.size for row in to_send if row.match.media is not None)
-    return Left(len(rows), size, len(rows) - len(to_send))
-
-
-def is_done(outcome: Outcome | None) -> bool:
-    """Whether nothing more is to be done about a row."""
-    return outcome is not None and outcome.status in COMPLETE
-
-
 def plan_lines(prepared: Prepared, left: Left, connection: Connection | None, texts: Texts) -> list[Line]:
     """One sentence a line; ``connection`` None before the user signed in."""
     if not left.files:
         return _rest_lines(prepared, left)
-    lines: list[Line] = _enriching_lines(prepared)
+    lines: list[Line] = _enriching_lines(left.pages)
     if not prepared.is_enriching and left.to_send:
         lines.append(("upload", "secondary", msg("ui-plan-size", texts.size(left.size))))
     if (
@@ -88,8 +49,7 @@ def _rest_lines(prepared: Prepared, left: Left) -> list[Line]:
     return lines
 
 
-def _enriching_lines(prepared: Prepared) -> list[Line]:
-    pages = prepared.counts.pages
+def _enriching_lines(pages: int) -> list[Line]:
     if not pages:
         return []
     return [

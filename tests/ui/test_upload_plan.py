@@ -6,14 +6,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from cph_desktop.messages import Catalogue, Message
+from cph_desktop.ui.left_to_do import what_is_left
 from cph_desktop.ui.texts import Texts
-from cph_desktop.ui.upload_plan import plan_head, plan_lines, what_is_left
+from cph_desktop.ui.upload_plan import plan_head, plan_lines
 from cph_desktop.upload.outcome import Outcome, Status
 
 
 def _prepared(*sizes: int) -> Any:
     rows = [
-        SimpleNamespace(row=SimpleNamespace(number=number), match=SimpleNamespace(media=SimpleNamespace(size=size)))
+        SimpleNamespace(row=SimpleNamespace(number=number), match=SimpleNamespace(media=SimpleNamespace(size=size), page=""))
         for number, size in enumerate(sizes, 2)
     ]
     counts = SimpleNamespace(ready=len(rows), pages=0)

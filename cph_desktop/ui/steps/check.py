@@ -17,8 +17,10 @@ from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.dialogs.asking import Question
 from cph_desktop.ui.dialogs.change_cells import CellsToChange, ChangeCells
 from cph_desktop.ui.differences import Differences
+from cph_desktop.ui.left_to_do import LeftToDo
 from cph_desktop.ui.preview.difference_view import DifferenceView
 from cph_desktop.ui.preview.page_preview import PagePreview
+from cph_desktop.ui.sending import Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.check_rows import CheckRows
@@ -43,11 +45,19 @@ class CheckPage(StepPage):
     step: ClassVar[Step] = Step.CHECK
 
     def __init__(
-        self, around: Surroundings, session: Session, asking: AskingWiki, differences: Differences, choosers: Choosers
+        self,
+        around: Surroundings,
+        session: Session,
+        asking: AskingWiki,
+        differences: Differences,
+        choosers: Choosers,
+        *,
+        sending: Sending,
+        left: LeftToDo,
     ) -> None:
         super().__init__(around, session, msg("ui-check-title"), msg("ui-check-intro"))
         self._choosers = choosers
-        self._differences = differences
+        self._differences, self._sending, self._left = differences, sending, left
         self.correcting = Correcting(around.texts, session)
         self.rows = CheckRows(around, self.correcting.type_in)
         sides = [self._list_side(asking), self._page_side()]
@@ -58,6 +68,8 @@ class CheckPage(StepPage):
         session.compose_first(self.rows.in_view)
         session.rows_changed.connect(self._show_first)
         session.batch_changed.connect(self.said)
+        left.changed.connect(self.said)
+        sending.changed.connect(self.said)
 
     # -- the parts of the page -----------------------------------------------------------------------------------------
 
@@ -253,16 +265,42 @@ class CheckPage(StepPage):
         if errors:
             words = msg("ui-check-standing", errors, warnings) if warnings else msg("ui-check-standing-errors", errors)
             return Standing(Mark.ERROR, words)
-        if warnings:
+        if warnings and self._is_something_left:
             return Standing(Mark.WARNING, msg("ui-check-standing-warnings", warnings))
-        return Standing(Mark.DONE, msg("ui-check-standing-ready", self.rows.counts.ready))
+        return Standing(Mark.DONE, self._ready_words())
+
+    def _ready_words(self) -> Message:
+        """How far the rows that may go are on their way."""
+        ready, left = self.rows.counts.ready, self._left.now
+        adds = self.session.prepared is not None and self.session.prepared.is_enriching
+        if not self._is_something_left:
+            return msg("ui-upload-pages-standing" if adds else "ui-upload-standing", ready, ready)
+        if left.undescribed == left.files:
+            return msg("ui-check-standing-undescribed", left.files)
+        if left.files < ready:
+            return msg("ui-check-standing-left", left.files, ready)
+        return msg("ui-check-standing-ready", ready)
+
+    @property
+    def _is_something_left(self) -> bool:
+        """Also where no row may go: then nothing was done."""
+        return self._left.is_counting or self._left.now.files > 0 or not self.rows.counts.ready
 
     @override
     def next_words(self) -> Message | None:
         if self.session.prepared is None:
             return None
-        adds = self.session.prepared.is_enriching
-        return msg("ui-check-next-enrich" if adds else "ui-check-next", self.rows.counts.ready)
+        if self._sending.is_running:
+            return msg("ui-check-next-running")
+        if not self._is_something_left:
+            return msg("ui-upload-results")
+        left = self._left.now
+        return msg("ui-check-next" if left.to_send or not left.files else "ui-check-next-enrich", left.number)
+
+    @override
+    def go_on(self) -> None:
+        is_done = not self._sending.is_running and not self._is_something_left
+        self.go.emit(Step.RESULTS if is_done else Step.UPLOAD)
 
     @override
     def may_go_on(self) -> bool:
@@ -270,7 +308,7 @@ class CheckPage(StepPage):
             self.session.prepared is not None
             and not self.session.is_preparing
             and self.rows.counts.ready > 0
-            and not self._differences.is_asking
+            and (self._sending.is_running or not self._is_something_left or not self._differences.is_asking)
         )
 
     @override

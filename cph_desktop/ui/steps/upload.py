@@ -13,13 +13,13 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.correcting import Correcting
 from cph_desktop.ui.differences import Differences
-from cph_desktop.ui.models.table import MANY
+from cph_desktop.ui.left_to_do import LeftToDo
 from cph_desktop.ui.sending import Going, Sending
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.upload_plan import NOTHING_LEFT, Left, plan_head, plan_lines, what_is_left
+from cph_desktop.ui.upload_plan import plan_head, plan_lines
 from cph_desktop.ui.upload_run import UploadRun
 from cph_desktop.ui.widgets.controls import button
 from cph_desktop.ui.widgets.notice import Notice, Tone
@@ -38,7 +38,6 @@ _INTROS = {
     (False, True): msg("ui-upload-intro-ended"),
 }
 """What to do here, by whether it is running and whether it has begun."""
-_COUNTING = "what-is-left"
 
 
 class UploadPage(StepPage):
@@ -47,16 +46,21 @@ class UploadPage(StepPage):
     step: ClassVar[Step] = Step.UPLOAD
 
     def __init__(
-        self, around: Surroundings, session: Session, connecting: Connecting, sending: Sending, differences: Differences
+        self,
+        around: Surroundings,
+        session: Session,
+        connecting: Connecting,
+        sending: Sending,
+        differences: Differences,
+        *,
+        left: LeftToDo,
     ) -> None:
         super().__init__(around, session, msg("ui-upload-title"), msg("ui-upload-intro"))
         self.connecting = connecting
         self.sending = sending
         self.differences = differences
         self._after_look: Callable[[], None] | None = None
-        self._going = 0
-        self._left = NOTHING_LEFT
-        self._only_adds = False
+        self._left = left
         self._wanted: dict[int, frozenset[str]] = {}
         self._is_agreed = False
         self.run = UploadRun(around, sending)
@@ -71,9 +75,8 @@ class UploadPage(StepPage):
         self.options = UploadOptions(around)
         self.options.changed.connect(self._choose)
         self.body.addWidget(self.options)
-        session.prepared_changed.connect(self._count)
         session.batch_changed.connect(self._batch_changed)
-        session.outcomes_changed.connect(self._count)
+        left.changed.connect(self.refresh)
         connecting.changed.connect(self._connection_changed)
         sending.changed.connect(self.refresh)
         differences.changed.connect(self._looked)
@@ -239,7 +242,6 @@ class UploadPage(StepPage):
             self.options.show_settings(self.session.settings)
         else:
             self._is_agreed = False
-        self._count()
         if self._is_agreed and not self.session.is_preparing:
             self._is_agreed = False
             self._start(None)
@@ -250,31 +252,19 @@ class UploadPage(StepPage):
             self._start(self._wanted)
         self.refresh()
 
-    def _count(self) -> None:
-        """How many rows may go, and how many of those this wiki does not have yet or has without structured data."""
-        prepared = self.session.prepared
-        self._going = prepared.counts.ready if prepared is not None else 0
-        self._only_adds = prepared is not None and prepared.is_enriching
-        if prepared is None:
-            self.around.tasks.cancel(_COUNTING)
-            self._counted(NOTHING_LEFT)
-            return
-        outcomes, rows = self.session.outcomes, len(prepared.rows)
-        self.around.tasks.find_out(_COUNTING, lambda: what_is_left(prepared, outcomes), self._counted, at_once=rows < MANY)
-
-    def _counted(self, left: Left) -> None:
-        self._left = left
-        self.refresh()
-
     @property
     def _to_do(self) -> int:
-        return self._left.files
+        return self._left.now.files
+
+    @property
+    def _only_adds(self) -> bool:
+        return self.session.prepared is not None and self.session.prepared.is_enriching
 
     def _show_plan(self, prepared: Prepared) -> None:
         signed_in = self.connecting.signed_in
         connection = signed_in.connection if signed_in is not None else None
-        head = plan_head(prepared, self._left, connection)
-        lines = plan_lines(prepared, self._left, connection, self.around.texts)
+        head = plan_head(prepared, self._left.now, connection)
+        lines = plan_lines(prepared, self._left.now, connection, self.around.texts)
         nothing = msg("ui-plan-nothing-enrich" if self._only_adds else "ui-plan-nothing")
         self.plan.tell(head if self._to_do else nothing, lines)
         self._show_warned(prepared.counts.warned if self._to_do else 0)
@@ -331,9 +321,9 @@ class UploadPage(StepPage):
         if self.sending.going is Going.ENDED:
             there = self.sending.there
             return Standing(Mark.DONE if there == total else Mark.WARNING, self._done_words(there, total))
-        if self._to_do == 0 and self._going:
-            return Standing(Mark.DONE, self._done_words(self._going, self._going))
-        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._left.number, len(prepared.rows)))
+        if self._to_do == 0 and (going := prepared.counts.ready):
+            return Standing(Mark.DONE, self._done_words(going, going))
+        return Standing(Mark.NONE, msg("ui-upload-standing-before", self._to_do, len(prepared.rows)))
 
     def _done_words(self, done: int, total: int) -> Message:
         return msg("ui-upload-pages-standing" if self._only_adds else "ui-upload-standing", done, total)
@@ -341,8 +331,8 @@ class UploadPage(StepPage):
     @override
     def next_words(self) -> Message | None:
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
-            adds = self._only_adds or not self._left.to_send
-            return msg("ui-upload-begin-enrich" if adds else "ui-upload-begin", self._left.number)
+            left = self._left.now
+            return msg("ui-upload-begin" if left.to_send else "ui-upload-begin-enrich", left.number)
         return msg("ui-upload-results")
 
     @override
@@ -350,7 +340,7 @@ class UploadPage(StepPage):
         if self.sending.going is Going.NOT_BEGUN and self._to_do > 0:
             settings = self.session.settings
             ready = settings is not None and self.connecting.is_at(settings.target) and not self.connecting.is_busy
-            is_counted = not self.session.is_preparing and not self.around.tasks.is_busy(_COUNTING)
+            is_counted = not self.session.is_preparing and not self._left.is_counting
             return ready and is_counted and self.differences.is_current
         return True
 
