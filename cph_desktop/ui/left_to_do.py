@@ -74,6 +74,7 @@ class LeftToDo(QObject):
         session.prepared_changed.connect(self._count)
         session.batch_changed.connect(self._count)
         session.outcomes_changed.connect(self._count)
+        self._count()
 
     @property
     def is_counting(self) -> bool:

@@ -21,7 +21,6 @@ from cph_desktop.ui.differences import Differences
 from cph_desktop.ui.help import MANUAL_PAGES, open_manual
 from cph_desktop.ui.icons import program_icon
 from cph_desktop.ui.last_time import LastTime
-from cph_desktop.ui.left_to_do import LeftToDo
 from cph_desktop.ui.new_version import NewVersion
 from cph_desktop.ui.news import News
 from cph_desktop.ui.pages import Pages, Workroom
@@ -69,7 +68,6 @@ class MainWindow(QMainWindow):
         self.asking = AskingWiki(around.tasks, self.session, self.connecting)
         self.differences = Differences(around.tasks, self.session, self.connecting)
         self.sending = Sending(self.differences.shown)
-        self.left = LeftToDo(around.tasks, self.session)
         self.wiki = WikiChoice(
             around, self.session, self.connecting, self.kept, must_wait=self._refuse_while_sending, window=self
         )
@@ -91,15 +89,7 @@ class MainWindow(QMainWindow):
 
     def _workroom(self, choosers: Choosers) -> Workroom:
         return Workroom(
-            self.around,
-            self.session,
-            choosers,
-            self.kept,
-            self.connecting,
-            self.asking,
-            self.differences,
-            self.sending,
-            self.left,
+            self.around, self.session, choosers, self.kept, self.connecting, self.asking, self.differences, self.sending
         )
 
     def _lay_out(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -42,7 +43,13 @@ class Workroom:
     asking: AskingWiki
     differences: Differences
     sending: Sending
-    left: LeftToDo
+
+    @cached_property
+    def left(self) -> LeftToDo:
+        """One for all pages that tell what is left to be done."""
+        from cph_desktop.ui.left_to_do import LeftToDo
+
+        return LeftToDo(self.around.tasks, self.session)
 
     def makers(self) -> Mapping[Step, Maker]:
         """How each page is made. What a page needs is imported only then."""
