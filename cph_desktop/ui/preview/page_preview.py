@@ -16,6 +16,7 @@ from cph_desktop.ui.preview.page_html import data_html, page_html, quiet_html
 from cph_desktop.ui.preview.wiki_rendering import WikiRendering
 from cph_desktop.ui.preview.wikitext_highlighter import WikitextHighlighter
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.texts import without_letter
 
 if TYPE_CHECKING:
     from cph_desktop.checks.wiki_answers import WikiAnswers
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from cph_desktop.journey.prepared import PreparedRow
 
 _PICTURE = 640
-_PICTURE_HEIGHT = 170
+_PICTURE_SHARE = 0.32
+_HIGHEST_PICTURE = 240
 _SMALLEST_PICTURE = 90
 
 
@@ -79,7 +81,7 @@ class PagePreview(QFrame):
 
         def name(text: str) -> None:
             self.tabs.setTabText(number, text)
-            widget.setAccessibleName(text)
+            widget.setAccessibleName(without_letter(text))
 
         self._around.texts.bind(widget, name, words)
 
@@ -91,6 +93,11 @@ class PagePreview(QFrame):
         self._answers = answers
         self.wiki.show_draft(target, row.draft if row is not None else None)
         self._draw()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.picture.fit_into(event.size().height())
+        super().resizeEvent(event)
 
     def _draw(self) -> None:
         if self._shown is None:
@@ -143,18 +150,22 @@ class _Picture(QLabel):
         self.setProperty("kind", "quiet")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMaximumHeight(_PICTURE_HEIGHT)
+        self.setMaximumHeight(_HIGHEST_PICTURE)
         self._around = around
         self._file: Path | None = None
         around.thumbnails.ready.connect(self._ready)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(0, _PICTURE_HEIGHT)
+        return QSize(0, self.maximumHeight())
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(0, _SMALLEST_PICTURE)  # on a small screen it makes room for what there is to say about the row
+
+    def fit_into(self, height: int) -> None:
+        """Takes its share of a preview of ``height`` pixels, so that most of it is left for the page."""
+        self.setMaximumHeight(max(_SMALLEST_PICTURE, min(_HIGHEST_PICTURE, round(height * _PICTURE_SHARE))))
 
     def show_file(self, file: Path | None) -> None:
         self._file = file
