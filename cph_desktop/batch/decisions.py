@@ -15,7 +15,8 @@ from cph_desktop.sheets.sheet import Row
 
 
 class DecisionKind(Enum):
-    """``CELL``: ``column`` shall read ``text``. ``FILE``: the row's file is ``text``, its path below the media folder.
+    """``CELL``: ``column`` shall read ``text``. ``FILE``: the row's file is ``text``, its path below the media folder, or
+    its whole path where it lies elsewhere.
 
     ``LEFT_OUT``: the row shall not be sent. ``ACCEPT``: it shall be sent although the wiki warned; ``column`` is the wiki's code
     (``was-deleted``, ``exists``), ``text`` the file name for which the user accepted it: under another name it does not count.

@@ -22,7 +22,7 @@ from cph_desktop.journey.progress import IsCancelled, Progress, ShowProgress, St
 from cph_desktop.media.chosen_files import files_from
 from cph_desktop.media.file import Match, MatchedBy
 from cph_desktop.media.folder import MediaFolder
-from cph_desktop.media.matching import Wanted, match_rows
+from cph_desktop.media.matching import Wanted, match_rows, picked_files
 from cph_desktop.messages import listed, msg
 from cph_desktop.sheets.reading import read_sheet
 from cph_desktop.sheets.sheet import Row, Sheet
@@ -116,13 +116,9 @@ def _told_what_is_forgotten(sheet: Sheet, lost: Sequence[Decision]) -> Sheet:
 
 def _chosen(matches: Sequence[Match], folder: MediaFolder, by_row: Mapping[int, Sequence[Decision]]) -> tuple[Match, ...]:
     """The matches with the files that the user chose by hand, where they are still there."""
-    file_of = {file.relative: file for file in folder.files}
-    chosen = {
-        row: file_of[made.text]
-        for row, decisions in by_row.items()
-        for made in decisions
-        if made.kind is DecisionKind.FILE and made.text in file_of
-    }
+    picked = {row: made.text for row, decisions in by_row.items() for made in decisions if made.kind is DecisionKind.FILE}
+    found = picked_files(folder, set(picked.values()))
+    chosen = {row: found[text] for row, text in picked.items() if text in found}
     return tuple(
         dataclasses.replace(match, media=chosen[match.row], by=MatchedBy.CHOSEN, outside=False) if match.row in chosen else match
         for match in matches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,18 @@ def match_rows(wanted: Sequence[Wanted], folder: MediaFolder, outside_allowed: b
     roots = root_spellings(folder.root)
     matches = [_by_path(one, wanted_path(one.text, roots), index, folder.root, outside_allowed=outside_allowed) for one in wanted]
     return _by_inventory_number(wanted, matches, folder)
+
+
+def picked_files(folder: MediaFolder, texts: Collection[str]) -> dict[str, MediaFile]:
+    """The files that a person picked for rows, by what was kept of them: their names in the folder, or whole paths of others.
+
+    Those that are gone are left out.
+    """
+    if not texts:
+        return {}
+    known = {file.relative: file for file in folder.files} | {str(file.path): file for file in folder.files}
+    found = {text: known.get(text) or (_media_file(Path(text)) if Path(text).is_absolute() else None) for text in texts}
+    return {text: file for text, file in found.items() if file is not None}
 
 
 def files_without_row(folder: MediaFolder, matches: Sequence[Match]) -> tuple[MediaFile, ...]:

@@ -44,6 +44,12 @@ class Choosers:
         chosen, _ = _dialog().getOpenFileName(parent, title, str(Path.home()), "*.json")
         return Path(chosen) if chosen else None
 
+    def media(self, parent: QWidget, row: int, start: Path) -> Path | None:
+        """An existing file for one row."""
+        title = self._texts.text(msg("ui-choose-media-title", row))
+        chosen, _ = _dialog().getOpenFileName(parent, title, str(start))
+        return Path(chosen) if chosen else None
+
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
         """An existing folder of media files."""
         title = self._texts.text(msg("ui-choose-folder-title"))

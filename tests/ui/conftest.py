@@ -45,6 +45,7 @@ class Answers(Choosers):
         self.recipe_answer: Path | None = None
         self.batch_answer: Path | None = None
         self.place_answer: Path | None = None
+        self.media_answer: Path | None = None
         self.asked: list[str] = []
 
     def sheet(self, parent: QWidget, start: Path | None = None) -> Path | None:
@@ -61,6 +62,10 @@ class Answers(Choosers):
     def folder(self, parent: QWidget, start: Path | None = None) -> Path | None:
         self.asked.append("folder")
         return self.folder_answer
+
+    def media(self, parent: QWidget, row: int, start: Path) -> Path | None:
+        self.asked.append(f"media of row {row} in {start}")
+        return self.media_answer
 
     def batch(self, parent: QWidget, start: Path) -> Path | None:
         return self.batch_answer

@@ -35,7 +35,7 @@ from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
 from cph_desktop.ui.widgets.notice import Notice, Tone
 from cph_desktop.ui.widgets.sheet_reading import SheetReading
-from cph_desktop.ui.widgets.side_by_side import Row
+from cph_desktop.ui.widgets.side_by_side import Row, SideBySide
 
 if TYPE_CHECKING:
     from cph_desktop.batch.decisions import DecisionChange
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 
 _SEEN = "files"
+_LOWEST, _NARROWEST = 220, 400
 _FILTERS: dict[str, Callable[[FileLine], bool]] = {
     "files-all": lambda line: line.match is not None,
     "files-found": lambda line: line.match is not None and line.is_found,
@@ -91,9 +92,8 @@ class FilesPage(StepPage):
         self.choice = FileChoice(around)
         self.choice.taken.connect(self._take_file)
         self.choice.given_back.connect(self._give_back)
-        lower = in_a_row(self._table(), self.choice, spacing=12)
-        lower.setStretch(0, 1)
-        self.body.addLayout(lower, 1)
+        self.choice.other_wanted.connect(self._look_for_file)
+        self.body.addWidget(SideBySide("files-split", [self._table(), self.choice], [760, 320], lowest=_LOWEST), 1)
         session.work_out(_SEEN, files_seen)
         self.model.modelReset.connect(self._arranged)
         session.batch_changed.connect(self.refresh)
@@ -122,6 +122,7 @@ class FilesPage(StepPage):
 
     def _table(self) -> ItemTable:
         self.table = ItemTable(self.around, "files-table", self.model, msg("ui-files-table"), stretch=3)
+        self.table.setMinimumWidth(_NARROWEST)
         self.chips.chosen.connect(RowsFound(self.around.texts, self.table).asked)
         self._pictures = PictureDelegate(self.around, _path)
         self._marks = MarkedWordsDelegate(self.around, _mark)
@@ -191,7 +192,20 @@ class FilesPage(StepPage):
             self.choice.ask(line, files)
 
     def _take_file(self, line: FileLine, file: MediaFile) -> None:
-        self.session.deciding.decide(self._made(line, file.relative), self.around.texts.text(msg("ui-edit-choose-file")))
+        self._decide_file(line, file.relative)
+
+    def _look_for_file(self, line: FileLine) -> None:
+        """The user picks any file for one row, the dialog begins in the media folder."""
+        settings, prepared = self.session.settings, self.session.prepared
+        if settings is None or prepared is None:
+            return
+        path = self._choosers.media(self, line.row, prepared.matched.folder.root)
+        if path is not None:
+            known = (file.relative for file in prepared.matched.folder.files if file.path == path)
+            self._decide_file(line, next(known, str(path)))
+
+    def _decide_file(self, line: FileLine, text: str) -> None:
+        self.session.deciding.decide(self._made(line, text), self.around.texts.text(msg("ui-edit-choose-file")))
 
     def _give_back(self, line: FileLine) -> None:
         chosen = line.media.relative if line.media is not None else ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
-from cph_desktop.media.file import MatchedBy, MediaFile
+from cph_desktop.media.file import MediaFile
 from cph_desktop.messages import msg
 from cph_desktop.ui.models.file_lines import FileLine
 from cph_desktop.ui.surroundings import Surroundings
@@ -22,16 +22,19 @@ _FILE = Qt.ItemDataRole.UserRole
 
 
 class FileChoice(QFrame):
-    """Hidden until :meth:`ask`. ``taken`` carries the line and the file, ``given_back`` the line whose choice is withdrawn."""
+    """Hidden until :meth:`ask`. ``taken`` carries the line and the file, ``given_back`` the line whose choice is withdrawn;
+    ``other_wanted`` the line whose file the user will look for.
+    """
 
     taken = Signal(object, object)
     given_back = Signal(object)
+    other_wanted = Signal(object)
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self.setObjectName("file-choice")
         self.setProperty("card", "true")
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)
         self._around = around
         self._line: FileLine | None = None
         self._head = label(around, None, "strong", wraps=True)
@@ -43,24 +46,25 @@ class FileChoice(QFrame):
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         around.texts.bind(self._list, self._list.setAccessibleName, msg("ui-files-candidates"))
         self._take = button(around, "take-file", msg("ui-files-take"), self._taken)
+        self._other = button(around, "choose-file", msg("ui-files-choose-file"), self._look_for_other)
         self._back = button(around, "give-file-back", msg("ui-files-give-back"), self._given_back)
         self._list.itemActivated.connect(self._taken)
         column = in_a_column(self, 12, 8)
-        for part in (self._head, self._text, self._list, self._take, self._back):
+        for part in (self._head, self._text, self._list, self._take, self._other, self._back):
             column.addWidget(part)
         column.addStretch(1)
         around.thumbnails.ready.connect(self._picture_ready)
         self.hide()
 
     def ask(self, line: FileLine | None, files: Sequence[MediaFile] = ()) -> None:
-        """About this line, with these files to choose from; hidden where there is nothing to decide."""
-        is_chosen = line is not None and line.match is not None and line.match.by is MatchedBy.CHOSEN
-        self._line = line if line is not None and line.match is not None and (line.media is None or is_chosen) else None
+        """About this line, with these files to choose from; hidden for a file without a row."""
+        self._line = line if line is not None and line.match is not None else None
         self.setVisible(self._line is not None)
         if self._line is None:
             return
+        is_chosen = self._line.is_chosen
         self._list.clear()
-        for file in files if not is_chosen else ():
+        for file in files if self._line.media is None else ():
             self._offer(file)
         self._list.setCurrentRow(0)
         has_files = self._list.count() > 0
@@ -69,8 +73,10 @@ class FileChoice(QFrame):
         self._back.setVisible(is_chosen)
         texts = self._around.texts
         texts.bind(self._head, self._head.setText, msg("ui-files-which", self._line.row, isolated(self._line.says)))
-        if is_chosen:
-            text = msg("ui-files-which-chosen", isolated(self._line.media.relative if self._line.media is not None else ""))
+        texts.bind(self._other, self._other.setText, msg("ui-files-choose-other" if self._line.media else "ui-files-choose-file"))
+        if self._line.media is not None:
+            key = "ui-files-which-chosen" if is_chosen else "ui-files-which-found"
+            text = msg(key, isolated(self._line.media.relative))
         elif not has_files:
             text = msg("ui-files-which-none")
         else:
@@ -102,6 +108,10 @@ class FileChoice(QFrame):
         item = self._list.currentItem()
         if item is not None and self._line is not None:
             self.taken.emit(self._line, item.data(_FILE))
+
+    def _look_for_other(self) -> None:
+        if self._line is not None:
+            self.other_wanted.emit(self._line)
 
     def _given_back(self) -> None:
         if self._line is not None:

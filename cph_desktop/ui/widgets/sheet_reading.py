@@ -9,6 +9,7 @@ from cph_desktop.messages import Message, msg
 from cph_desktop.sheets.sheet import Sheet
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import in_a_row, label
+from cph_desktop.ui.widgets.flow_layout import FlowLayout
 
 _ENCODINGS = ("utf-8", "utf-16", "windows-1252", "iso-8859-1", "windows-1250", "windows-1251", "mac-roman")
 _SEPARATORS = {
@@ -28,8 +29,8 @@ class SheetReading(QWidget):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around = around
-        self._titles: dict[QWidget, QWidget] = {}
-        self._line = in_a_row(spacing=8)
+        self._parts: dict[QWidget, QWidget] = {}
+        self._line = FlowLayout(spacing=12)
         self.setLayout(self._line)
         self.sheet_name = self._combo("sheet-name", msg("ui-files-sheet-name"))
         self.sheet_name.setMaximumWidth(240)
@@ -40,7 +41,6 @@ class SheetReading(QWidget):
         self._add(self.header_row, msg("ui-files-header-row"))
         self.encoding = self._combo("encoding", msg("ui-files-encoding"))
         self.separator = self._combo("separator", msg("ui-files-separator"))
-        self._line.addStretch(1)
         self.sheet_name.activated.connect(
             lambda: self.chosen.emit({"sheet_name": self.sheet_name.currentText(), "header_row": None})
         )
@@ -60,18 +60,20 @@ class SheetReading(QWidget):
         title = label(self._around, words, "quiet")
         title.setBuddy(field)
         self._around.texts.bind(field, field.setAccessibleName, words)
-        self._titles[field] = title
-        self._line.addWidget(title)
-        self._line.addWidget(field)
+        part = self._parts[field] = QWidget()
+        line = in_a_row(title, field, spacing=8)
+        line.setContentsMargins(0, 0, 0, 0)
+        part.setLayout(line)
+        self._line.addWidget(part)
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """What was read; None for nothing yet."""
         # a spreadsheet of Pattypan's is read by place: its sheets and its row of names are not a matter of choice
         is_free = sheet is not None and not sheet.page_template
-        self._show(self.sheet_name, is_free and sheet is not None and len(sheet.sheet_names) > 1)
-        self._show(self.header_row, is_free)
-        self._show(self.encoding, sheet is not None and bool(sheet.encoding))
-        self._show(self.separator, sheet is not None and bool(sheet.delimiter))
+        self._parts[self.sheet_name].setVisible(is_free and sheet is not None and len(sheet.sheet_names) > 1)
+        self._parts[self.header_row].setVisible(is_free)
+        self._parts[self.encoding].setVisible(sheet is not None and bool(sheet.encoding))
+        self._parts[self.separator].setVisible(sheet is not None and bool(sheet.delimiter))
         if sheet is None:
             return
         self._fill(self.sheet_name, {name: name for name in sheet.sheet_names or [sheet.name]}, sheet.name)
@@ -80,10 +82,6 @@ class SheetReading(QWidget):
         self._fill(self.encoding, {name: name for name in [sheet.encoding, *_ENCODINGS]}, sheet.encoding)
         words = {sign: self._around.texts.text(message) for sign, message in _SEPARATORS.items()}
         self._fill(self.separator, {sheet.delimiter: sheet.delimiter} | words, sheet.delimiter)
-
-    def _show(self, field: QWidget, shown: bool) -> None:  # noqa: FBT001 - as setVisible
-        field.setVisible(shown)
-        self._titles[field].setVisible(shown)
 
     @staticmethod
     def _fill(combo: QComboBox, words: dict[str, str], current: str) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PIL import Image
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.media.file import MatchedBy
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
+from tests.ui.conftest import Answers
 from tests.ui.driving import click_row, find, press, wait_for_step
 
 HEADER = "File;Title;Creator;Licence\n"
@@ -113,6 +114,56 @@ def test_that_a_row_without_its_file_is_offered_similar_ones(qtbot: QtBot, windo
     click_row(qtbot, window.files.table, 1)
     qtbot.waitUntil(lambda: bool(window.findChildren(QListWidget, "file-candidates")[0].count()), timeout=30_000)
     assert "quay_0012.jpg" in find(window, QListWidget, "file-candidates").item(0).text()
+
+
+def test_that_any_file_is_chosen_for_a_row_that_has_the_wrong_one_and_the_sheet_stays_as_it_is(
+    qtbot: QtBot, window: MainWindow, opened: Path, answers: Answers
+) -> None:
+    sheet = (opened / "sheet.csv").read_bytes()
+    click_row(qtbot, window.files.table, 2)
+    assert "crane.jpg" in _words(find(window, QFrame, "file-choice"))
+    answers.media_answer = opened / "b" / "boat.jpg"
+    press(qtbot, window, "choose-file")
+    assert answers.asked[-1] == f"media of row 4 in {opened}"
+    qtbot.waitUntil(lambda: by(window, 4) is MatchedBy.CHOSEN and not window.session.is_preparing, timeout=30_000)
+    assert _file_of(window, 4) == opened / "b" / "boat.jpg"
+    assert window.session.batch is not None
+    assert [one.text for one in window.session.batch.decisions()] == ["b/boat.jpg"]
+    press(qtbot, window, "undo")
+    qtbot.waitUntil(lambda: by(window, 4) is MatchedBy.EXACT_PATH and not window.session.is_preparing, timeout=30_000)
+    assert (opened / "sheet.csv").read_bytes() == sheet
+
+
+def test_that_a_row_gets_a_file_from_elsewhere_though_no_column_names_files(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answers: Answers, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (tmp_path / "sheet.csv").write_text("What;Creator\nA boat;Ann\nA quay;Ann\n", encoding="utf-8")
+    answers.media_answer = tmp_path_factory.mktemp("stick") / "boat.jpg"
+    picture(answers.media_answer)
+    window.start.begin(tmp_path / "sheet.csv", tmp_path)
+    settled(qtbot, window)
+    click_row(qtbot, window.files.table, 0)
+    press(qtbot, window, "choose-file")
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN and not window.session.is_preparing, timeout=30_000)
+    assert _file_of(window, 2) == answers.media_answer
+    assert not [one for one in window.session.prepared.at(2).findings if one.code == "media-missing"]  # type: ignore[union-attr]
+    kept = window.session.batch.path  # type: ignore[union-attr]
+    window.session.open(kept)
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.CHOSEN, timeout=30_000)
+    click_row(qtbot, window.files.table, 0)
+    press(qtbot, window, "give-file-back")
+    qtbot.waitUntil(lambda: by(window, 2) is MatchedBy.NOTHING and not window.session.is_preparing, timeout=30_000)
+    press(qtbot, window, "undo")
+    qtbot.waitUntil(lambda: _file_of(window, 2) == answers.media_answer, timeout=30_000)
+
+
+def _file_of(window: MainWindow, row: int) -> Path | None:
+    found = window.session.prepared.at(row) if window.session.prepared is not None else None
+    return found.match.media.path if found is not None and found.match.media is not None else None
+
+
+def _words(widget: QWidget) -> str:
+    return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
 def test_that_a_single_file_that_is_dropped_is_added(
