@@ -154,7 +154,7 @@ class _Camera:
         self.dialog(LogView, "9-log")
         Trainer(self.window.around, self.window.practice.practising, self.window).open()
         self.dialog(Trainer, "9-trainer")
-        self.window.show_about()
+        self.window.helping.show_about()
         self.dialog(About, "9-about")
         Trouble(self.window.around, "Traceback (most recent call last): …", lambda: None, self.window).open()
         self.dialog(Trouble, "9-trouble")

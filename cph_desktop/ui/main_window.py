@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
@@ -18,7 +19,7 @@ from cph_desktop.ui.choosers import RECIPE_SUFFIXES, SETTINGS_SUFFIX, SHEET_SUFF
 from cph_desktop.ui.closing import Closing
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.differences import Differences
-from cph_desktop.ui.help import MANUAL_PAGES, open_manual
+from cph_desktop.ui.helping import Helping
 from cph_desktop.ui.icons import program_icon
 from cph_desktop.ui.last_time import LastTime
 from cph_desktop.ui.new_version import NewVersion
@@ -28,6 +29,7 @@ from cph_desktop.ui.practice_mode import PracticeMode
 from cph_desktop.ui.preferences import KeptPreferences, Preferences
 from cph_desktop.ui.sending import Sending
 from cph_desktop.ui.session import Session
+from cph_desktop.ui.shortcuts import WINDOW
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.closing = Closing(around, self.sending, self)
         self.last_time = LastTime(around, self.session, self.kept, self.news)
         self.new_version = NewVersion(around, self.kept, self.news)
+        self.helping = Helping(around, self.news, self.new_version, lambda: self.page.step, self)
         self.pages = Pages(self._workroom(choosers or Choosers(around.texts)).makers())
         self.session.batch_changed.connect(self._make_pages)  # before any of them has to hear of a batch
         self.pages.made.connect(self._connect_page)
@@ -103,7 +106,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_step)
-        self.rail.help_wanted.connect(self.show_help)
+        self.rail.help_wanted.connect(self.helping.show_help)
+        self.rail.keys_wanted.connect(self.helping.show_keys)
         self.footer.back.connect(self._go_back)
         self.footer.onward.connect(self._go_on)
         self.news.told.connect(self.refresh)
@@ -126,14 +130,14 @@ class MainWindow(QMainWindow):
         """A page was made: hear what it wants of the window."""
         page.go.connect(self._go)
         page.said.connect(self.refresh)
-        page.explain.connect(lambda code: self._show_manual(f"finding/{code}"))
+        page.explain.connect(self.helping.explain)
         match page.step:
             case Step.START:
                 self.start.language_chosen.connect(self.speak)
                 self.start.arriving.arrived.connect(self._arrived)
                 self.start.arriving.to_fill_in.connect(self._fill_in)
                 self.start.notes_read.connect(self.news.tell_notes)
-                self.start.about_wanted.connect(self.show_about)
+                self.start.about_wanted.connect(self.helping.show_about)
             case Step.FILES:
                 self.files.watch.noticed.connect(self._tell_of_changed_sheet)
             case Step.NAMES:
@@ -143,18 +147,24 @@ class MainWindow(QMainWindow):
                 self.results.accepted.connect(self._accept_rows)
 
     def _shortcuts(self) -> None:
-        for name, keys, act in (
-            ("action-undo", QKeySequence(QKeySequence.StandardKey.Undo), self.session.undo.undo),
-            ("action-redo", QKeySequence(QKeySequence.StandardKey.Redo), self.session.undo.redo),
-            ("action-open", QKeySequence(QKeySequence.StandardKey.Open), self.start.choose_sheet),
-            ("action-switch", QKeySequence("F6"), self._switch_side),
-            ("action-help", QKeySequence("F1"), self.show_help),
-            ("action-quit", QKeySequence(QKeySequence.StandardKey.Quit), self.close),
-        ):
+        acts: Mapping[str, Callable[[], object]] = {
+            "undo": self.session.undo.undo,
+            "redo": self.session.undo.redo,
+            "open": self.start.choose_sheet,
+            "find": lambda: self.page.go_to_search(),  # noqa: PLW0108 - of the page in view by then
+            "switch": self._switch_side,
+            "next-tab": lambda: self.page.turn_tab(1),
+            "tab-before": lambda: self.page.turn_tab(-1),
+            "help": self.helping.show_help,
+            "explain": lambda: self.page.explain_first(),  # noqa: PLW0108
+            "keys": self.helping.show_keys,
+            "quit": self.close,
+        }
+        for name, shortcut in WINDOW.items():
             action = QAction(self)
-            action.setObjectName(name)
-            action.setShortcut(keys)
-            action.triggered.connect(act)
+            action.setObjectName(f"action-{name}")
+            action.setShortcut(shortcut.sequence)
+            action.triggered.connect(acts[name])
             self.addAction(action)
 
     # -- the pages -----------------------------------------------------------------------------------------------------
@@ -211,20 +221,6 @@ class MainWindow(QMainWindow):
 
     def _go_on(self) -> None:
         self.page.go_on()
-
-    def show_about(self) -> None:
-        """Version, licence, and whether to tell of new versions."""
-        from cph_desktop.ui.dialogs.about import About
-
-        About(self.around, self.new_version.wish, self, tells_versions=self.kept.now.tells_versions).open()
-
-    def show_help(self) -> None:
-        """The manual, at the page about the step in view."""
-        self._show_manual(MANUAL_PAGES[self.page.step])
-
-    def _show_manual(self, page: str) -> None:
-        if not open_manual(page, self.around.texts.language):
-            self.news.bring(Tone.INFO, msg("ui-help-absent"), msg("ui-help-absent-text", isolated("docs/manual")))
 
     def _accept_rows(self, rows: list[int]) -> None:
         """What the wiki asks about rows is accepted on the page Results: they are sent where the others were."""

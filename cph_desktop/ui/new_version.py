@@ -32,6 +32,11 @@ class NewVersion(QObject):
         super().__init__(news)
         self._around, self._kept, self._news = around, kept, news
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the user wants to hear of them."""
+        return self._kept.now.tells_versions
+
     def wish(self, tells: bool) -> None:  # noqa: FBT001 - a signal's argument
         """Whether the user wants to hear of new versions."""
         self._kept.keep(dataclasses.replace(self._kept.now, tells_versions=tells))

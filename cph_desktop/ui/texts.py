@@ -108,7 +108,7 @@ class Texts(QObject):
     def _words(self, setter: Callable[[str], object], message: Message) -> str:
         """Without the mark of the letter to press where nobody shows it as such: a screen reader would read it out."""
         text = self.text(message)
-        return _LETTER.sub("", text) if _name_of(setter).rpartition(".")[2] in _SPOKEN else text
+        return without_letter(text) if _name_of(setter).rpartition(".")[2] in _SPOKEN else text
 
     def _follow(self, owner: QObject) -> None:
         mark = id(owner)
@@ -147,6 +147,11 @@ def _name_of(setter: Callable[[str], object]) -> str:
 
 def _always(message: Message) -> Callable[[], Message]:
     return lambda: message
+
+
+def without_letter(text: str) -> str:
+    """The words of a button without the mark of the letter that presses it."""
+    return _LETTER.sub("", text)
 
 
 def isolated(text: str) -> str:

@@ -17,6 +17,7 @@ from cph_desktop.ui.dialogs.add_field import AddField
 from cph_desktop.ui.dialogs.asking import Question, Trouble
 from cph_desktop.ui.dialogs.change_cells import CellsToChange, ChangeCells
 from cph_desktop.ui.dialogs.field_source import FieldSourceDialog
+from cph_desktop.ui.dialogs.keys import Keys
 from cph_desktop.ui.dialogs.log_view import LogView
 from cph_desktop.ui.dialogs.make_sheet import MakeSheet
 from cph_desktop.ui.dialogs.other_template import OtherTemplate
@@ -82,6 +83,7 @@ DIALOGS: Mapping[str, Callable[[MainWindow], QDialog]] = {
     "add-field": _add_field,
     "change-cells": _change_cells,
     "field-source": _field_source,
+    "keys": lambda window: Keys(window.around, window),
     "log": lambda window: LogView(window.around, window),
     "make-sheet": _make_sheet,
     "other-template": lambda window: OtherTemplate(window.around, _parts(window)[1], "practice", "en", window),

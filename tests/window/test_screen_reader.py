@@ -15,6 +15,7 @@ import pytest
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.paths import practice_folder
 from cph_desktop.practice.launch import end_running
+from cph_desktop.ui.texts import without_letter
 from tests.command_line import arguments, environment
 
 _LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
@@ -36,7 +37,7 @@ def _heard() -> dict[str, Any]:
     """Both pages and a row as :mod:`tests.window.screen_reader` prints them."""
     text = Catalogue("en").text
     program = shlex.join(arguments())
-    reader = shlex.join([_PYTHON, str(_READER), text(msg("ui-start-sample")), text(msg("ui-files-table"))])
+    reader = shlex.join([_PYTHON, str(_READER), without_letter(text(msg("ui-start-sample"))), text(msg("ui-files-table"))])
     script = f"{_LAUNCHER} --launch-immediately & bus=$!; {program} & window=$!; {reader}; code=$?; kill $window $bus; exit $code"
     surroundings = environment(
         QT_QPA_PLATFORM="xcb", DISPLAY=os.environ["DISPLAY"], QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", LANG="C.UTF-8"

@@ -12,6 +12,7 @@ from typing_extensions import override
 from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground, mirrored
 from cph_desktop.ui.models.field_lines import FieldLine, guess_words
 from cph_desktop.ui.models.table import ITEM_ROLE
+from cph_desktop.ui.shortcuts import DESCRIBE
 from cph_desktop.ui.surroundings import Surroundings
 
 _ICON = 14
@@ -76,7 +77,7 @@ def _guess_room(option: QStyleOptionViewItem) -> QRect:
 
 def _is_yes(event: QEvent, option: QStyleOptionViewItem) -> bool:
     if isinstance(event, QKeyEvent):
-        return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Space
+        return event.type() == QEvent.Type.KeyPress and event.key() == DESCRIBE["confirm"].key
     if isinstance(event, QMouseEvent):
         is_below = event.position().toPoint().y() > option.rect.center().y()
         return event.type() == QEvent.Type.MouseButtonRelease and is_below

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from typing_extensions import override
 
 from cph_desktop.messages import msg
+from cph_desktop.ui.shortcuts import LOOKUP
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.headings import set_widths
 
@@ -95,7 +96,7 @@ class LookupTable(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste(QGuiApplication.clipboard().text())
-        elif event.key() == Qt.Key.Key_Delete and self.currentRow() >= 0:
+        elif event.key() == LOOKUP["empty"].key and self.currentRow() >= 0:
             self._put(self.currentRow(), _BECOMES, "")
             self.changed.emit()
         else:

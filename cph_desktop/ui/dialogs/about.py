@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cph_desktop import __version__
@@ -17,7 +18,12 @@ _FIRST_PAGE = "index"
 
 
 class About(Dialog):
-    """``wish`` hears whether the user wants to be told of new versions, which nobody does unasked."""
+    """``wish`` hears whether the user wants to be told of new versions, which nobody does unasked.
+
+    ``keys_wanted``: the list of keys is to be shown instead.
+    """
+
+    keys_wanted = Signal()
 
     def __init__(self, around: Surroundings, wish: Callable[[bool], object], parent: QWidget, *, tells_versions: bool) -> None:
         super().__init__(parent)
@@ -43,4 +49,9 @@ class About(Dialog):
 
         manual = button(around, "about-manual", msg("ui-about-manual"), read)
         manual.setVisible(manual_page(_FIRST_PAGE, around.texts.language) is not None)
-        column.addLayout(in_a_row(manual, None, button(around, "about-close", msg("ui-close"), self.accept, role="next")))
+        keys = button(around, "about-keys", msg("ui-about-keys"), self._show_keys)
+        column.addLayout(in_a_row(manual, keys, None, button(around, "about-close", msg("ui-close"), self.accept, role="next")))
+
+    def _show_keys(self) -> None:
+        self.accept()
+        self.keys_wanted.emit()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.dialogs.dialog import Dialog
@@ -84,12 +84,12 @@ class ChangeCells(Dialog):
         self.column = self._combo("change-cells-column", [(name, name) for name in self._subject.columns])
         self.column.setCurrentIndex(max(self.column.findData(self._subject.column), 0))
         if self._subject.column:
-            form.addRow(label(self._around, msg("ui-cells-column")), self.column)
+            self._add(form, label(self._around, msg("ui-cells-in-column")), self.column)
         text = self._around.texts.text
         self.kind = self._combo("change-cells-kind", [(text(words), key) for key, words in _KINDS.items()])
         self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
         self.kind.currentIndexChanged.connect(self._kind_changed)
-        form.addRow(label(self._around, msg("ui-cells-what")), self.kind)
+        self._add(form, label(self._around, msg("ui-cells-what")), self.kind)
         self.help = label(self._around, None, "quiet", wraps=True)
         self.help.setObjectName("change-cells-help")
         form.addRow("", self.help)
@@ -101,11 +101,15 @@ class ChangeCells(Dialog):
         self.other = self._combo("change-cells-other", [(name, name) for name in self._subject.columns])
         self._find_label, self._by_label = label(self._around, None), label(self._around, None)
         self._other_label = label(self._around, msg("ui-cells-into"))
-        form.addRow(self._find_label, self.wanted)
-        form.addRow(self._by_label, self.by)
+        self._add(form, self._find_label, self.wanted)
+        self._add(form, self._by_label, self.by)
         form.addRow("", self.case)
-        form.addRow(self._other_label, self.other)
+        self._add(form, self._other_label, self.other)
         return form
+
+    def _add(self, form: QFormLayout, name: QLabel, field: QWidget) -> None:
+        name.setBuddy(field)
+        form.addRow(name, field)
 
     def _combo(self, name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
         made = QComboBox()

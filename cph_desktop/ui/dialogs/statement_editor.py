@@ -27,6 +27,7 @@ from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.dialogs.statement_part import StatementPart
 from cph_desktop.ui.models.statement_tree import PLACE_ROLE, PartTexts, StatementTree
 from cph_desktop.ui.session import Session
+from cph_desktop.ui.shortcuts import STATEMENT
 from cph_desktop.ui.statement_telling import StatementTelling
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_flow, in_a_row, label
@@ -92,9 +93,9 @@ class StatementEditor(Dialog):
         self._around.texts.bind(tree, tree.setAccessibleName, msg("ui-statement-tree"))
         alone, alt = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
         self._keys: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]] = {
-            (alone, Qt.Key.Key_Delete): self._take_away,
-            (alt, Qt.Key.Key_Up): lambda: self._move(-1),
-            (alt, Qt.Key.Key_Down): lambda: self._move(1),
+            (alone, STATEMENT["remove"].key): self._take_away,
+            (alt, STATEMENT["up"].key): lambda: self._move(-1),
+            (alt, STATEMENT["down"].key): lambda: self._move(1),
         }
         tree.installEventFilter(self)
         return tree

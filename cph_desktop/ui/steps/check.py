@@ -231,6 +231,15 @@ class CheckPage(StepPage):
     def entered(self) -> None:
         self.rows.keep_place(self.session.row)
 
+    @override
+    def go_to_search(self) -> None:
+        self.rows.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def explain_first(self) -> None:
+        if self.findings.first:
+            self.explain.emit(self.findings.first)
+
     def _row_picked(self) -> None:
         if not self.isVisible():  # shown when the page is entered
             return

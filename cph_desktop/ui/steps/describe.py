@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +23,7 @@ from cph_desktop.ui.dialogs.add_field import AddField
 from cph_desktop.ui.models.field_lines import FieldLine, field_lines, template_of, unused_columns, with_column, with_constant
 from cph_desktop.ui.preview.page_preview import PagePreview
 from cph_desktop.ui.session import Session
+from cph_desktop.ui.shortcuts import DESCRIBE
 from cph_desktop.ui.standing import Mark, Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
@@ -112,8 +113,8 @@ class DescribePage(StepPage):
         session.batch_changed.connect(self.said)
         session.row_changed.connect(self._show_row)
         self.around.texts.changed.connect(self.refresh)
-        for keys, by in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for name, by in (("row-before", -1), ("row-after", 1)):
+            shortcut = QShortcut(DESCRIBE[name].sequence, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=by: self.stepper.step(by))
 
     # -- what the user does to fields ----------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from cph_desktop.ui.models.name_counts import NameCounts
 from cph_desktop.ui.models.name_lines import ListedNames, NameLine, NameList
 from cph_desktop.ui.naming import Naming
 from cph_desktop.ui.session import Session
+from cph_desktop.ui.shortcuts import NAMES
 from cph_desktop.ui.standing import Standing, Step
 from cph_desktop.ui.steps.page import StepPage
 from cph_desktop.ui.surroundings import Surroundings
@@ -143,12 +144,12 @@ class NamesPage(StepPage):
     def _acts_by_key(self) -> dict[Qt.Key, Callable[[], object]]:
         acts: dict[Qt.Key, Callable[[], object]] = {
             **dict.fromkeys(ENTER, self.choice.accept),
-            Qt.Key.Key_0: self.keep_text,
-            Qt.Key.Key_N: self.go_to_next,
-            Qt.Key.Key_Slash: self.choice.search_otherwise,
+            NAMES["keep-text"].key: self.keep_text,
+            NAMES["next"].key: self.go_to_next,
+            NAMES["search"].key: self.choice.search_otherwise,
         }
         for number in _CHOICES:
-            acts[Qt.Key(Qt.Key.Key_0 + number)] = partial(self.choice.pick, number)
+            acts[Qt.Key(NAMES["pick"].key + number - 1)] = partial(self.choice.pick, number)
         return acts
 
     # -- what the user does --------------------------------------------------------------------------------------------
@@ -262,6 +263,10 @@ class NamesPage(StepPage):
         self.naming.list_anew()
         self.refresh()
         self.list.setFocus()
+
+    @override
+    def go_to_search(self) -> None:
+        self.choice.search_otherwise()
 
     def _batch_changed(self) -> None:
         if self.session.batch is None:

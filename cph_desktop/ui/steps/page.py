@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message
 from cph_desktop.ui.session import Session
@@ -64,6 +64,18 @@ class StepPage(QWidget):
 
     def entered(self) -> None:
         """The page comes into view."""
+
+    def go_to_search(self) -> None:
+        """The keyboard goes to where the list of this page is searched, if it is."""
+
+    def explain_first(self) -> None:
+        """What is to be known first about the row in view is looked up in the manual, if there is anything."""
+
+    def turn_tab(self, by: int) -> None:
+        """So many tabs on, or back; after the last one comes the first."""
+        tabs = next((tabs for tabs in self.findChildren(QTabWidget) if tabs.isVisible()), None)
+        if tabs is not None:
+            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
 
     def end(self) -> None:
         """The program ends."""

@@ -59,15 +59,20 @@ class AboutSheet(QFrame):
             if (old := taken.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for finding in ordered[:_AT_ONCE]:
-            self._lines.addWidget(self._line(finding))
+        for place, finding in enumerate(ordered[:_AT_ONCE]):
+            self._lines.addWidget(self._line(finding, is_first=place == 0))
 
-    def _line(self, finding: Finding) -> QWidget:
+    @property
+    def first(self) -> str:
+        """Code of the gravest, "" without any."""
+        return self._findings[0].code if self._findings else ""
+
+    def _line(self, finding: Finding, *, is_first: bool) -> QWidget:
         shown = QWidget()
         words = ElidedLabel(mode=Qt.TextElideMode.ElideRight)
         self._around.texts.bind(words, words.show_text, finding.message)
         explain = partial(self.explain.emit, finding.code)
-        what = button(self._around, f"explain-{finding.code}", msg("ui-help-finding"), explain, role="link")
+        what = button(self._around, f"explain-{finding.code}", msg("ui-help-finding"), explain, role="link", has_letter=is_first)
         line = in_a_row(ThemedIcon(self._around, *_ICONS[finding.severity], 16), words, what)
         line.setStretch(1, 1)
         shown.setLayout(line)

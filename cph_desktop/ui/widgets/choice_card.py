@@ -25,6 +25,7 @@ class ChoiceCard(QPushButton):
         self._column.setContentsMargins(20, 20, 20, 20)
         self._column.setSpacing(8)
         head = label(around, title, "heading", wraps=True)
+        head.setBuddy(self)  # its letter presses the card
         body = label(around, text, "quiet", wraps=True)
         self._column.addWidget(ThemedIcon(around, icon, "progressive", 28))
         self._column.addWidget(head)

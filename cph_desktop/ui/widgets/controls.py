@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from cph_desktop.messages import Message
 from cph_desktop.ui.icons import GAP
 from cph_desktop.ui.surroundings import Surroundings
+from cph_desktop.ui.texts import without_letter
 from cph_desktop.ui.widgets.flow_layout import FlowLayout
 from cph_desktop.ui.widgets.wrapped_label import WrappedLabel
 
@@ -35,17 +36,19 @@ def button(
     role: str = "",
     icon: str = "",
     tip: Message | None = None,
+    has_letter: bool = True,
 ) -> QPushButton:
     """A button. ``name`` is its object name; ``role`` its look: "next" (blue), "link" (quiet) or "" (framed).
 
-    Enter presses the one that has the keyboard; in a dialog it presses the blue one from anywhere else.
+    Enter presses the one that has the keyboard; in a dialog it presses the blue one from anywhere else. Of buttons that stand
+    there several times only one ``has_letter``.
     """
     made = QPushButton()
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setAutoDefault(True)
     made.setDefault(role == "next")
-    around.texts.bind(made, made.setText, message)
+    around.texts.bind(made, made.setText if has_letter else lambda text: made.setText(without_letter(text)), message)
     if tip is not None:
         around.texts.bind(made, made.setToolTip, tip)
     if icon:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -64,6 +65,8 @@ class FindingsBox(QScrollArea):
         self.setProperty("plain", "true")
         self._around = around
         self._counts = NO_COUNTS
+        self.first = ""
+        """Code of the finding that is told first, "" without any."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,6 +90,7 @@ class FindingsBox(QScrollArea):
                 column.addWidget(self._describes(inside, words))
             for number, finding in enumerate(graded(row, chosen)):
                 column.addWidget(self._notice(inside, number, finding))
+        self.first = graded(row, chosen)[0].code if row is not None and not row.left_out and row.findings else ""
         self.setVisible(row is not None and column.count() > 0)
         column.addStretch(1)
         self.setWidget(inside)
@@ -133,60 +137,61 @@ class FindingsBox(QScrollArea):
             first: CellFix = finding.fixes[0]
             words = msg("ui-check-same-for-all", others)
             tip, act = msg("ui-check-same-for-all-tip", others), partial(self.fix_all.emit, finding, first)
-            made.append(button(self._around, f"fix-all-{number}", words, act, role="link", tip=tip))
+            made.append(self._button(number, f"fix-all-{number}", words, act, role="link", tip=tip))
         if finding.severity is not Severity.HINT and not finding.fixes:
             made += self._ways_to_write(number, finding, others)
         if finding.code == SAME_BYTES:
-            made += self._ways_to_existing(finding, others)
+            made += self._ways_to_existing(number, finding, others)
         if finding.address:
             made.append(self._way_to_page(number, finding.address))
         made += self._about_warning(number, finding)
         if finding.severity is Severity.ERROR and number == 0:
-            made.append(button(self._around, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
+            made.append(self._button(number, "leave-out", msg("ui-check-leave-out"), self.leave_out.emit))
         explain = partial(self.explain.emit, finding.code)
-        made.append(button(self._around, f"explain-{number}", msg("ui-help-finding"), explain, role="link"))
+        made.append(self._button(number, f"explain-{number}", msg("ui-help-finding"), explain, role="link"))
         return made
 
     def _ways_to_write(self, number: int, finding: Finding, others: int) -> list[QWidget]:
         """What only the user knows is written into the cell, of this row or of all rows that lack it, or said for all rows."""
-        around = self._around
         if finding.message.key in _NO_COLUMN:
-            return [button(around, f"describe-{number}", msg("ui-check-describe"), self.describe.emit)]
+            return [self._button(number, f"describe-{number}", msg("ui-check-describe"), self.describe.emit)]
         if not finding.column:
             return []
-        made: list[QWidget] = [button(around, f"write-{number}", msg("ui-check-write"), partial(self.write.emit, finding))]
+        made: list[QWidget] = [self._button(number, f"write-{number}", msg("ui-check-write"), partial(self.write.emit, finding))]
         if others > 1:
             words, act = msg("ui-check-write-all", others), partial(self.write_all.emit, finding)
-            made.append(button(around, f"write-all-{number}", words, act))
+            made.append(self._button(number, f"write-all-{number}", words, act))
         return made
 
     def _about_warning(self, number: int, finding: Finding) -> list[QWidget]:
         """What asks once can be called all right, for the row and for all others too, and that can be taken back."""
-        around = self._around
         if finding.seen:
             again = partial(self.warn_again.emit, finding)
-            return [button(around, f"warn-again-{number}", msg("ui-check-warn-again"), again, role="link")]
+            return [self._button(number, f"warn-again-{number}", msg("ui-check-warn-again"), again, role="link")]
         if finding.severity is not Severity.WARNING:
             return []
         right, everywhere = partial(self.all_right.emit, finding), partial(self.all_right_everywhere.emit, finding)
-        made: list[QWidget] = [button(around, f"all-right-{number}", msg("ui-check-all-right"), right, role="link")]
+        made: list[QWidget] = [self._button(number, f"all-right-{number}", msg("ui-check-all-right"), right, role="link")]
         others = self._counts.warned_of.get(finding.code, 0)
         if others > 1:
             words = msg("ui-check-all-right-everywhere", others)
-            made.append(button(around, f"all-right-everywhere-{number}", words, everywhere, role="link"))
+            made.append(self._button(number, f"all-right-everywhere-{number}", words, everywhere, role="link"))
         return made
 
-    def _ways_to_existing(self, finding: Finding, others: int) -> list[QWidget]:
-        around = self._around
+    def _ways_to_existing(self, number: int, finding: Finding, others: int) -> list[QWidget]:
         words, all_words = msg("ui-describe-existing"), msg("ui-describe-existing-all", others)
-        made: list[QWidget] = [button(around, "describe-existing", words, lambda: self.describe_existing.emit(finding))]
+        made: list[QWidget] = [self._button(number, "describe-existing", words, lambda: self.describe_existing.emit(finding))]
         if others > 1:
-            made.append(button(around, "describe-all-existing", all_words, self.describe_all_existing.emit, role="link"))
+            made.append(self._button(number, "describe-all-existing", all_words, self.describe_all_existing.emit, role="link"))
         return made
 
     def _way_to_page(self, number: int, address: str) -> QWidget:
         show = partial(open_page, address)
-        return button(self._around, f"open-page-{number}", msg("ui-check-open-page"), show, role="link", icon="link-external")
+        return self._button(number, f"open-page-{number}", msg("ui-check-open-page"), show, role="link", icon="link-external")
+
+    def _button(self, number: int, name: str, words: Message, act: Callable[[], object], **look: Any) -> QWidget:
+        """The letters of the buttons are those of the first finding: no letter can press two of them."""
+        return button(self._around, name, words, act, has_letter=number == 0, **look)
 
     def _fix_button(self, name: str, finding: Finding, fix: CellFix) -> QWidget:
         return button(self._around, name, fix.label, lambda: self.fix.emit(finding, fix))

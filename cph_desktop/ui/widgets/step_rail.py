@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QVBoxLayout
 
 from cph_desktop.messages import msg
 from cph_desktop.ui.delegates.step import StepDelegate
@@ -21,10 +21,13 @@ _WIDTH, _NARROW_WIDTH = 248, 64
 
 
 class StepRail(QFrame):
-    """``chosen`` tells the step that the user clicked or moved to, ``help_wanted`` that the manual is to be opened."""
+    """``chosen`` tells the step that the user clicked or moved to, ``help_wanted`` that the manual is to be opened,
+    ``keys_wanted`` the list of keys.
+    """
 
     chosen = Signal(object)
     help_wanted = Signal()
+    keys_wanted = Signal()
 
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
@@ -49,8 +52,17 @@ class StepRail(QFrame):
             around, "help", msg("ui-help"), self.help_wanted.emit, role="link", icon="article", tip=msg("ui-help-tip")
         )
         around.texts.bind(self._help, self._help.setAccessibleName, msg("ui-help"))
-        column.addLayout(in_a_row(self._help, None))
+        self._keys = self._keys_button(around)
+        column.addLayout(in_a_row(self._help, None, self._keys))
         column.addWidget(self.wiki)
+
+    def _keys_button(self, around: Surroundings) -> QPushButton:
+        words = msg("ui-keys-title")
+        made = button(around, "keys", words, self.keys_wanted.emit, role="link", icon="keyboard", tip=words)
+        around.texts.bind(made, made.setText, None)
+        around.texts.bind(made, made.setAccessibleName, words)
+        with_icon(around, made, "keyboard", "progressive")
+        return made
 
     def _list(self, around: Surroundings) -> QListView:
         steps = QListView()
@@ -70,7 +82,7 @@ class StepRail(QFrame):
             return
         self._delegate.is_small = on
         self.setFixedWidth(_NARROW_WIDTH if on else _WIDTH)
-        for part in (self._mark, self._name):
+        for part in (self._mark, self._name, self._keys):
             part.setVisible(not on)
         self._column.setSpacing(4 if on else 12)
         self.steps.setVerticalScrollBarPolicy(_NEVER if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # it would hide the icons

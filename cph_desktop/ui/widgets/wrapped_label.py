@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
+from cph_desktop.ui.texts import without_letter
+
 
 class WrappedLabel(QLabel):
     """A label of plain text. Where lines run from right to left it draws them itself: Qt (6.11) sets every line that another one
@@ -37,8 +39,11 @@ class WrappedLabel(QLabel):
         option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout = QTextLayout(paragraph, self.font())
+        at = paragraph.find("&") if self.buddy() is not None else -1
+        layout = QTextLayout(paragraph if at < 0 else without_letter(paragraph), self.font())
         layout.setTextOption(option)
+        if at >= 0:
+            layout.setFormats([_underlined(at)])
         layout.beginLayout()
         top = 0.0
         while (line := layout.createLine()).isValid():
@@ -47,3 +52,11 @@ class WrappedLabel(QLabel):
             top += line.height()
         layout.endLayout()
         return layout
+
+
+def _underlined(at: int) -> QTextLayout.FormatRange:
+    """The letter that stands at that place, which goes to what the label is about."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = at, 1
+    made.format.setFontUnderline(True)
+    return made
