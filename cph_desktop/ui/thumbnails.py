@@ -19,14 +19,14 @@ _WAITING_AT_MOST = 40
 class Thumbnails(QObject):
     """Ask :meth:`get` while painting; ``ready`` says that asking again will give a picture.
 
-    Of the requests that wait, the latest are served first and the oldest are dropped: those rows were scrolled away.
-    A file that has no picture is remembered and not read again. Qt turns the bytes into a picture in the main thread: trying
-    formats, it connects signals, which can hang for good when another thread does that while the main one disconnects some
-    (PySide holds Python's lock meanwhile, and needs it for a disconnection).
+    Of the requests that wait, the latest are served first and the oldest are dropped: those rows were scrolled away. A file that
+    has no picture is remembered and not read again; one that was not there is, after :meth:`look_again`. Qt turns the bytes into
+    a picture in the main thread: trying formats, it connects signals, which can hang for good when another thread does that while
+    the main one disconnects some (PySide holds Python's lock meanwhile, and needs it for a disconnection).
     """
 
     ready = Signal(Path)
-    _made = Signal(object, object)
+    _made = Signal(object, object, bool)
 
     def __init__(self, threads: int = 2) -> None:
         super().__init__()
@@ -34,6 +34,7 @@ class Thumbnails(QObject):
         self._pool: ThreadPoolExecutor | None = None  # made with the first picture
         self._kept: OrderedDict[tuple[Path, int], QPixmap] = OrderedDict()
         self._wanted: OrderedDict[tuple[Path, int], None] = OrderedDict()
+        self._away: set[tuple[Path, int]] = set()
         self._asked = self._got = 0
         self._made.connect(self._keep)
 
@@ -51,6 +52,12 @@ class Thumbnails(QObject):
                 self._got += 1
             self._workers().submit(self._make_one)
         return None
+
+    def look_again(self) -> None:
+        """The folder was looked through once more: files whose drive was away may be there now."""
+        for key in self._away:
+            self._kept.pop(key, None)
+        self._away.clear()
 
     @property
     def is_busy(self) -> bool:
@@ -77,10 +84,13 @@ class Thumbnails(QObject):
             key, _ = self._wanted.popitem(last=True)
         except KeyError:
             return
-        self._made.emit(key, thumbnail_png(*key) or b"")
+        png = thumbnail_png(*key) or b""
+        self._made.emit(key, png, not png and not key[0].is_file())
 
-    def _keep(self, key: tuple[Path, int], png: bytes) -> None:
+    def _keep(self, key: tuple[Path, int], png: bytes, is_away: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._got += 1
+        if is_away:
+            self._away.add(key)
         picture = QPixmap()
         picture.loadFromData(png, "PNG")
         self._kept[key] = picture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from cph_desktop.finding import Unusable
@@ -97,6 +97,7 @@ class FilesPage(StepPage):
         session.work_out(_SEEN, files_seen)
         self.model.modelReset.connect(self._arranged)
         session.batch_changed.connect(self.refresh)
+        session.prepared_changed.connect(around.thumbnails.look_again)
         session.prepared_changed.connect(self.refresh)
         self.refresh()
 
@@ -155,7 +156,9 @@ class FilesPage(StepPage):
             return
         single = [path for path in paths if not path.is_dir() and path.suffix.lower() not in SHEET_SUFFIXES]
         for path in paths:
-            if path.is_dir():
+            if path == settings.media:
+                self.session.prepare()  # chosen once more because something in it has changed
+            elif path.is_dir():
                 self._choose({"media": path})
             elif path.suffix.lower() in SHEET_SUFFIXES:
                 # a spreadsheet that was moved is still the same one
@@ -313,10 +316,9 @@ class FilesPage(StepPage):
         prepared = self.session.prepared
         rows, found = self._seen.rows, self._seen.found
         if self.watch.is_stale and not (self.session.is_preparing or self.session.is_in_use):
-            again = button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)
-            self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), lambda: [again])
+            self.notice.tell(Tone.WARNING, msg("ui-sheet-changed"), msg("ui-sheet-changed-text"), self._reading_again)
         elif self.session.problem is not None:
-            self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem)
+            self.notice.tell(Tone.ERROR, msg("ui-files-problem"), self.session.problem, self._reading_again)
         elif prepared is not None and rows and not found and prepared.recipe.source("file") is None:
             say = button(self.around, "say-file-column", msg("ui-check-describe"), lambda: self.go.emit(Step.DESCRIBE))
             self.notice.tell(Tone.WARNING, msg("ui-files-no-column"), msg("ui-files-no-column-text"), lambda: [say])
@@ -324,6 +326,9 @@ class FilesPage(StepPage):
             self.notice.tell(Tone.WARNING, msg("ui-files-none-found"), msg("ui-files-none-found-text"))
         else:
             self.notice.hide()
+
+    def _reading_again(self) -> list[QWidget]:
+        return [button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)]
 
     @override
     def standing(self) -> Standing:

@@ -177,6 +177,38 @@ def test_that_a_single_file_that_is_dropped_is_added(
     assert "one single file" in window.files.media_drop.path.text()
 
 
+def test_that_pictures_come_with_the_drive_that_was_away(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    drive, pulled = tmp_path / "drive", tmp_path / "pulled"
+    picture(drive / "boat.jpg")
+    window.start.begin(write_sheet(tmp_path, "boat.jpg;A boat;Ann;CC0"), drive)
+    settled(qtbot, window)
+    thumbnails = window.around.thumbnails
+
+    def shown() -> bool:
+        made = thumbnails.get(drive / "boat.jpg", 96)
+        return made is not None and not made.isNull()
+
+    drive.rename(pulled)
+    qtbot.waitUntil(lambda: thumbnails.get(drive / "boat.jpg", 96) is not None, timeout=30_000)
+    assert not shown()
+    pulled.rename(drive)
+    assert not shown()  # nobody knows yet
+    window.files.take([drive])
+    settled(qtbot, window)
+    qtbot.waitUntil(shown, timeout=30_000)
+
+
+def test_that_a_drive_that_was_away_is_read_at_a_press_once_it_is_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    picture(tmp_path / "pulled" / "boat.jpg")
+    window.start.begin(write_sheet(tmp_path, "boat.jpg;A boat;Ann;CC0"), tmp_path / "drive")
+    qtbot.waitUntil(lambda: window.session.problem is not None, timeout=30_000)
+    (tmp_path / "pulled").rename(tmp_path / "drive")
+    window.show_step(Step.FILES)
+    press(qtbot, window, "read-again")
+    settled(qtbot, window)
+    assert by(window, 2) is MatchedBy.EXACT_PATH
+
+
 def test_that_a_changed_sheet_is_noticed_and_read_again_with_decisions_kept(
     qtbot: QtBot, window: MainWindow, opened: Path
 ) -> None:
