@@ -327,6 +327,11 @@ class FilesPage(StepPage):
         else:
             self.notice.hide()
 
+    @override
+    def explain_first(self) -> None:
+        if self.about.first:
+            self.explain.emit(self.about.first)
+
     def _reading_again(self) -> list[QWidget]:
         return [button(self.around, "read-again", msg("ui-sheet-read-again"), self.session.prepare)]
 
