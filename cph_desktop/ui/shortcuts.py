@@ -49,7 +49,7 @@ WINDOW: Mapping[str, Shortcut] = {
     "help": Shortcut("F1", msg("ui-keys-manual")),
     "explain": Shortcut("Shift+F1", msg("ui-keys-explain")),
     "keys": Shortcut("Ctrl+F1", msg("ui-keys-title")),
-    "quit": Shortcut(_Standard.Quit, msg("ui-keys-quit")),
+    "quit": Shortcut("Ctrl+Q", msg("ui-keys-quit")),
 }
 """Actions of the window, on every page."""
 

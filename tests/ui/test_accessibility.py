@@ -22,6 +22,10 @@ from tests.ui.every_dialog import DIALOGS, opened
 from tests.ui.fitting import reachable, visible
 
 
+# Ctrl+Z, Ctrl+Y and Shift+F1; a button each for many things, of which the first is told of in words of their own
+_WITH_A_KEY = ("undo", "redo", "explain-", "play-", "fix-", "save-", "copy-")
+
+
 @pytest.fixture
 def window_at(qtbot: QtBot, window: MainWindow):
     """The window with the sample batch, at the step asked for."""
@@ -50,6 +54,18 @@ def test_that_whatever_takes_the_keyboard_has_a_name(step: Step, window_at) -> N
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_a_label_with_a_letter_leads_to_what_it_names(step: Step, window_at) -> None:
     assert _labels_to_nowhere(window_at(step)) == []
+
+
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
+def test_that_every_button_has_a_letter_or_a_key(step: Step, window_at) -> None:
+    assert _without_letter(window_at(step)) == []
+
+
+def _without_letter(window: QWidget) -> list[str]:
+    """The buttons that no letter presses; of chips and two views one is a stop of Tab, and the arrow keys go on from there."""
+    buttons = [one for one in visible(window, QPushButton) if one.text() and one.group() is None]
+    without = [one.objectName() for one in buttons if "&" not in one.text()]
+    return [name for name in without if not name.startswith(_WITH_A_KEY)]
 
 
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
@@ -99,6 +115,7 @@ def test_that_a_dialog_is_left_and_agreed_to_by_keyboard(qtbot: QtBot, window_at
         assert [one.objectName() for one in visible(dialog, QPushButton) if one.isDefault()] != []
         assert [one.objectName() or type(one).__name__ for one in reachable(dialog) if not _name(one) or "&" in _name(one)] == []
         assert _labels_to_nowhere(dialog) == []
+        assert _without_letter(dialog) == []
         assert dialog.windowTitle()
         assert _not_reached_by_tab(qtbot, dialog) == set()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)

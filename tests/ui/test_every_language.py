@@ -78,6 +78,28 @@ def test_that_a_page_has_room_on_a_small_screen_and_letters_of_their_own_in_ever
     assert {code: texts for code, texts in twice.items() if texts} == {}
 
 
+def test_that_what_is_said_about_a_row_has_letters_of_its_own_in_every_language(qtbot: QtBot, small: MainWindow) -> None:
+    reach(qtbot, small, Step.CHECK)
+    twice, lettered = {}, set()
+    for place in _rows_with_other_buttons(small):
+        small.page.rows.table.go_to(place)
+        for code in _languages(small):
+            twice[place, code] = letters_pressed_twice(small)
+            lettered |= {one.objectName() for one in visible(small.page.findings, QAbstractButton) if "&" in one.text()}
+    assert {at: texts for at, texts in twice.items() if texts} == {}
+    assert {"leave-out", "write-0"} <= lettered
+
+
+def _rows_with_other_buttons(window: MainWindow) -> list[int]:
+    """Rows of the table on the page Check, one for each set of buttons below the page."""
+    found: dict[frozenset[str], int] = {}
+    table = window.page.rows.table
+    for place in range(table.model().rowCount()):
+        table.go_to(place)
+        found.setdefault(frozenset(one.objectName() for one in visible(window.page.findings, QAbstractButton)), place)
+    return list(found.values())
+
+
 @pytest.mark.parametrize("name", DIALOGS)
 def test_that_a_dialog_has_room_for_every_language_and_its_letters_differ(
     qtbot: QtBot, with_batch: MainWindow, name: str
