@@ -14,6 +14,7 @@ from cph_desktop.practice.titles import ITEM, PROPERTY, Title
 
 GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
 CONCEPT_BASE = "http://www.wikidata.org/entity/"
+_LAST_REAL_ITEM = 2_147_000_000
 _FIRST_PAGE_ID = {"Q": 500_000_000, "P": 400_000_000}
 
 
@@ -32,6 +33,11 @@ class Known:
     def kind(self) -> str:
         """``item`` or ``property``."""
         return "property" if self.datatype else "item"
+
+    @property
+    def is_invented(self) -> bool:
+        """Whether only this wiki knows it (``source`` in ``items.json``)."""
+        return self.kind == "item" and int(self.id[1:]) > _LAST_REAL_ITEM
 
     @property
     def title(self) -> Title:

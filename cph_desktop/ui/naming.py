@@ -192,6 +192,11 @@ class Naming(QObject):
         """The address with ``$1`` where pictures of items are, "" where that is not known."""
         return self._lookup.picture_page if self._lookup is not None else ""
 
+    @property
+    def item_page(self) -> str:
+        """The address with ``$1`` where the wiki tells about an item, "" where that is not known."""
+        return self._lookup.item_page if self._lookup is not None else ""
+
     def search_all(self) -> None:
         """Look for the names that were not looked for yet, the most frequent first."""
         self._wanted = True

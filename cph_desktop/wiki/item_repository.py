@@ -16,6 +16,7 @@ from cph_desktop.wiki.items import known_items
 from cph_desktop.wiki.target import COMMONS, COMMONS_BETA, Target
 
 WIKIDATA = Target("wikidata", "https://www.wikidata.org/w/api.php")
+WIKIDATA_ITEM = "https://www.wikidata.org/wiki/Special:EntityPage/$1"
 WIKIDATA_BETA = Target("wikidata-beta", "https://wikidata.beta.wmcloud.org/w/api.php")
 _HUMAN = "Q5"
 

@@ -31,7 +31,7 @@ from cph_desktop.values.items import read_item
 from cph_desktop.wiki.connection import Connection
 from cph_desktop.wiki.errors import NoConnection
 from cph_desktop.wiki.item_cache import ItemCache
-from cph_desktop.wiki.item_repository import ItemRepository, for_recipes, known_repository, repository_of
+from cph_desktop.wiki.item_repository import WIKIDATA_ITEM, ItemRepository, for_recipes, known_repository, repository_of
 from cph_desktop.wiki.items import ITEMS_AT_ONCE, FoundItem, KnownItem
 from cph_desktop.wiki.pictures import COMMONS_PICTURES
 from cph_desktop.wiki.reconciliation import NameQuery, ReconciliationService
@@ -86,6 +86,7 @@ class NameLookup:
         if service is not None:
             self._service = ServiceAsker(service, ItemCache(cache / "items.sqlite", service.address, ""))
         self.picture_page = _picture_page(repository, connection)
+        self.item_page = _item_page(repository, connection)
 
     @property
     def offline(self) -> bool:
@@ -260,6 +261,13 @@ def _picture_page(repository: ItemRepository, connection: Connection | None) -> 
     if repository.is_wikidatas and not repository.target.is_practice:
         return COMMONS_PICTURES
     return connection.site.article_url.replace("$1", "Special:FilePath/$1") if connection is not None else ""
+
+
+def _item_page(repository: ItemRepository, connection: Connection | None) -> str:
+    """The address with ``$1`` for the id of an item: on the wiki that knows it, since some know items of their own."""
+    if repository.is_wikidatas and not repository.target.is_practice:
+        return WIKIDATA_ITEM
+    return connection.site.article_url.replace("$1", "Special:EntityPage/$1") if connection is not None else ""
 
 
 def _candidate(name: NameToMatch, found: FoundItem) -> Candidate:

@@ -192,7 +192,7 @@ def _item_page(wiki: PracticeWiki, known: Known) -> AnyResponse:
         description=known.descriptions.get(language) or known.descriptions.get("en", ""),
         terms=terms,
         groups=Shown(wiki.knowledge, language).groups(statements(known, wiki.knowledge)),
-        concept=CONCEPT_BASE + known.id,
+        concept="" if known.is_invented else CONCEPT_BASE + known.id,
     )
 
 

@@ -300,7 +300,7 @@ class NamesPage(StepPage):
     def refresh(self) -> None:
         """Show what is known now."""
         if self.isVisible():
-            self.pictures.page = self.naming.picture_page
+            self.pictures.page, self.choice.item_page = self.naming.picture_page, self.naming.item_page
             self._show_faces()
             self._show_notice()
             counts = self._counts

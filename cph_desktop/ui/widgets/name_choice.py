@@ -27,7 +27,10 @@ _ROWS_NAMED = 8
 
 
 class NameChoice(QWidget):
-    """``accepted`` carries a candidate, ``searched`` the user's own words; the others tell that their button was pressed."""
+    """``accepted`` carries a candidate, ``searched`` the user's own words; the others tell that their button was pressed.
+
+    ``item_page`` is the address with ``$1`` for the id of an item, "" where it is not known.
+    """
 
     accepted = Signal(object)
     kept_as_text = Signal()
@@ -38,6 +41,7 @@ class NameChoice(QWidget):
     def __init__(self, around: Surroundings, pictures: CandidatePictures) -> None:
         super().__init__()
         self._around = around
+        self.item_page = ""
         self._line: NameLine | None = None
         self.model = CandidateList(around.texts)
         column = in_a_column(self, 0, 8)
@@ -185,7 +189,7 @@ class NameChoice(QWidget):
     def open_page(self, candidate: Candidate | None) -> None:
         """The page of an item, in the browser."""
         if candidate is not None:
-            open_page(candidate.url or f"https://www.wikidata.org/wiki/{candidate.id}")
+            open_page(self.item_page.replace("$1", candidate.id) or candidate.url)
 
 
 def _about(line: NameLine, field: Message) -> Message:

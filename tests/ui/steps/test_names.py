@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import requests
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -24,6 +25,7 @@ from tests.ui.driving import find, press, wait_for_step
 from tests.wiki.reconciliation_service import ReconciliationServer, candidate
 
 ALTDORFER, THE_PAINTER, THE_PHILOSOPHER, ZORN = "Q153746", "Q154340", "Q37388", "Q206820"
+INVENTED = "Q2147000006"
 HEADER = "File;Title;Creator;Artist dates;Licence\n"
 ROWS = (
     "a.jpg;One;Albrecht Altdorfer;;CC0",
@@ -202,6 +204,21 @@ def test_that_the_page_of_an_item_opens_in_the_browser(
     press(qtbot, window, "name-open")
     assert len(opened) == 2
     assert all(address.endswith(ALTDORFER) for address in opened)
+
+
+def test_that_the_page_of_an_invented_item_is_on_the_practice_wiki(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, practice: PracticeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString()))
+    page = begin(qtbot, window, tmp_path, "a.jpg;One;Karin Vågman;;CC0")
+    go_to(qtbot, page, "Karin Vågman")
+    press(qtbot, window, "name-open")
+    assert opened == [f"{practice.base_url}/wiki/Special:EntityPage/{INVENTED}"]
+    shown = requests.get(opened[0], timeout=10)
+    assert shown.status_code == 200
+    assert f"Karin Vågman ({INVENTED})" in shown.text
+    assert "wikidata.org" not in shown.text
 
 
 def test_that_decisions_are_remembered_for_the_next_batch(
