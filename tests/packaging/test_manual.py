@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cph_desktop.finding import Finding, Severity
-from cph_desktop.messages import msg
+from cph_desktop.messages import Catalogue, Message, msg
 from tests.conftest import REPOSITORY
+from tests.manual_pages import LANGUAGES, MANUAL, TOOLS, Label, label, page, pages, tools
 
-TOOLS = REPOSITORY / "packaging/manual"
-MANUAL = REPOSITORY / "docs/manual"
-LANGUAGES = ("en", "sv")
+__all__ = ["label", "tools"]
+
 _ENTRY = re.compile(r"^:::\{finding\} (\S+)$", re.MULTILINE)
 _LABEL = re.compile(r"\{ui\}`([^`]+)`")
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _LOADED = re.compile(
     r"""<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|<link[^>]+rel="stylesheet"[^>]+href="(?:https?:)?//|url\(["']?https?:"""
 )
 
 
-@pytest.fixture
-def tools(monkeypatch) -> Iterator[None]:
-    """The modules that build the manual can be imported."""
-    monkeypatch.syspath_prepend(str(TOOLS))
-    yield
-    for name in ("labels", "finding_codes"):
-        sys.modules.pop(name, None)
-
-
-def _pages(language: str) -> list[Path]:
-    return sorted((MANUAL / language).glob("*.md"))
-
-
 def test_that_all_languages_have_the_same_pages_and_pictures() -> None:
-    english = [page.name for page in _pages("en")]
+    english = [one.name for one in pages("en")]
     pictures = [picture.name for picture in sorted((MANUAL / "images/en").glob("*.png"))]
     for language in LANGUAGES:
-        assert [page.name for page in _pages(language)] == english
+        assert [one.name for one in pages(language)] == english
         assert [picture.name for picture in sorted((MANUAL / "images" / language).glob("*.png"))] == pictures
 
 
@@ -50,18 +38,29 @@ def test_that_pictures_are_small() -> None:
     assert [picture.name for picture in MANUAL.glob("images/*/*.png") if picture.stat().st_size > 150_000] == []
 
 
-@pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_that_the_manual_names_what_is_on_the_screen(language: str) -> None:
-    from labels import UnknownLabel, label
-
+def test_that_the_manual_names_what_is_on_the_screen(language: str, label: Label) -> None:
     unknown = []
-    for page in _pages(language):
-        for text in _LABEL.findall(page.read_text(encoding="utf-8")):
+    for one in pages(language):
+        for text in _LABEL.findall(one.read_text(encoding="utf-8")):
             try:
                 assert label(text, language)
-            except UnknownLabel:
-                unknown.append(f"{page.name}: {text}")
+            except LookupError:
+                unknown.append(f"{one.name}: {text}")
+    assert unknown == []
+
+
+@pytest.mark.usefixtures("tools")
+def test_that_bold_words_of_the_trainers_lesson_are_words_of_the_window() -> None:
+    from labels import bare
+
+    english = Catalogue("en")
+    keys = json.loads((REPOSITORY / "translations/en.json").read_text(encoding="utf-8")).keys() - {"@metadata"}
+    unknown = []
+    for words in set(_BOLD.findall((REPOSITORY / "docs/trainer.md").read_text(encoding="utf-8"))):
+        numbers = tuple(int(number) for number in re.findall(r"\d+", words))
+        if not any(bare(english.text(Message(key, numbers))) == words for key in keys):
+            unknown.append(words)
     assert unknown == []
 
 
@@ -70,7 +69,7 @@ def test_that_the_manual_names_what_is_on_the_screen(language: str) -> None:
 def test_that_every_finding_has_a_cure_in_the_manual(language: str) -> None:
     from finding_codes import known_findings
 
-    entries = _ENTRY.findall((MANUAL / language / "findings.md").read_text(encoding="utf-8"))
+    entries = _ENTRY.findall(page("findings", language))
     assert len(entries) == len(set(entries))
     assert set(entries) == known_findings().keys()
 
@@ -101,9 +100,9 @@ def test_that_the_manual_is_built_without_a_line_and_loads_nothing_from_the_web(
     assert built.returncode == 0, built.stderr
     for language in LANGUAGES:
         folder = tmp_path / language
-        pages = list(folder.rglob("*.html"))
-        assert {f"{page.stem}.html" for page in _pages(language)} <= {page.name for page in pages}
-        assert [page.name for page in pages if _LOADED.search(page.read_text(encoding="utf-8"))] == []
+        built_pages = list(folder.rglob("*.html"))
+        assert {f"{one.stem}.html" for one in pages(language)} <= {one.name for one in built_pages}
+        assert [one.name for one in built_pages if _LOADED.search(one.read_text(encoding="utf-8"))] == []
         lead = (folder / "finding/licence-missing.html").read_text(encoding="utf-8")
         assert "../findings.html#licence-missing" in lead
         assert 'id="licence-missing"' in (folder / "findings.html").read_text(encoding="utf-8")
