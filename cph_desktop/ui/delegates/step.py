@@ -1,10 +1,10 @@
-"""How a step looks in the rail: mark, name, and one short line."""
+"""How a step looks in the rail: mark, name, and one short line, which goes on below where a language needs the room."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, mirrored
@@ -12,9 +12,11 @@ from cph_desktop.ui.models.step_list import LINE_ROLE, STANDING_ROLE, STEP_ROLE
 from cph_desktop.ui.standing import STEP_ICONS, Mark, Standing, Step
 from cph_desktop.ui.surroundings import Surroundings
 
-_HEIGHT = 53
+_HEIGHT, _TALL = 53, 68
 _SMALL = QSize(40, 34)
-_ICON_AT, _TEXT_AT = 10, 50
+_WIDTH = 200
+_BETWEEN = " · "
+_ICON_AT, _TEXT_AT, _END = 10, 50, 6
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -27,7 +29,12 @@ class StepDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return _SMALL if self.is_small else QSize(200, _HEIGHT)
+        if self.is_small:
+            return _SMALL
+        view, line = option.widget, index.data(LINE_ROLE)
+        room = (view.viewport().width() if isinstance(view, QAbstractItemView) else _WIDTH) - _TEXT_AT - _END
+        is_long = bool(line) and QFontMetrics(_small(option.font)).horizontalAdvance(line) >= room
+        return QSize(_WIDTH, _TALL if is_long else _HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -68,17 +75,29 @@ class StepDelegate(QStyledItemDelegate):
         selected: bool,
     ) -> None:
         line: str = index.data(LINE_ROLE)
-        room = option.rect.adjusted(_TEXT_AT, 6, -6, -6)
-        name_room = room.adjusted(0, 0, 0, -room.height() // 2) if line else room
+        room = option.rect.adjusted(_TEXT_AT, 6, -_END, -6)
+        name_height = (_HEIGHT - 12) // 2
+        name_room = room.adjusted(0, 0, 0, name_height - room.height()) if line else room
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(self._around.theme.color("strong" if standing.reachable else "placeholder"))
         draw_lines(painter, mirrored(option, name_room), index.data(), option.direction, 1)
         if line:
-            small = QFont(option.font)
-            small.setPixelSize(12)
             color = "secondary" if standing.mark in {Mark.NONE, Mark.DONE} else standing.mark.value[1]
-            painter.setFont(small)
+            painter.setFont(_small(option.font))
             painter.setPen(self._around.theme.color(color))
-            draw_lines(painter, mirrored(option, room.adjusted(0, room.height() // 2, 0, 0)), line, option.direction, 1)
+            draw_lines(painter, mirrored(option, room.adjusted(0, name_height, 0, 0)), _kept_together(line), option.direction, 2)
+
+
+def _kept_together(line: str) -> str:
+    """A number stays beside what it counts where a line of two parts goes on below."""
+    parts = line.split(_BETWEEN)
+    return _BETWEEN.join(part.replace(" ", "\u00a0") for part in parts) if len(parts) > 1 else line
+
+
+def _small(font: QFont) -> QFont:
+    """That of the line below the name."""
+    small = QFont(font)
+    small.setPixelSize(12)
+    return small

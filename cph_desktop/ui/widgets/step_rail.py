@@ -69,11 +69,11 @@ class StepRail(QFrame):
         steps.setObjectName("steps")
         steps.setModel(self._model)
         steps.setItemDelegate(self._delegate)
-        steps.setUniformItemSizes(True)
         steps.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         steps.setHorizontalScrollBarPolicy(_NEVER)
         around.texts.bind(steps, steps.setAccessibleName, msg("ui-steps"))
         steps.selectionModel().currentChanged.connect(self._moved)
+        self._model.dataChanged.connect(steps.scheduleDelayedItemsLayout)  # a longer line takes more room
         return steps
 
     def shrink(self, *, on: bool) -> None:
