@@ -67,7 +67,7 @@ class UploadRun(QWidget):
 
     def _make_table(self) -> None:
         self.table = ItemTable(self.around, "upload-table", self.model, msg("ui-upload-table"), stretch=3)
-        self._pictures = PictureDelegate(self.around, lambda line: line.media)
+        self._pictures = PictureDelegate(self.around, lambda line: line.media, lambda line: line.is_page)
         self._stages = StagesDelegate(self.around.theme)
         self.progress.chosen.connect(RowsFound(self.around.texts, self.table).asked)
         self.table.setItemDelegateForColumn(0, self._pictures)

@@ -123,6 +123,21 @@ def test_that_the_user_can_say_that_the_files_are_on_the_wiki(
     qtbot.waitUntil(lambda: not _first(window).match.page)
 
 
+def test_that_a_row_about_a_page_says_so_in_the_place_of_its_picture(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, earlier: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _begin(qtbot, window, tmp_path, ["Page", "Caption (de)"], [f"File:{earlier[0].draft.filename}", "Ein Bild"])
+    drawn: list[str] = []
+    draw = window.around.icons.pixmap
+    monkeypatch.setattr(window.around.icons, "pixmap", lambda name, *rest: drawn.append(name) or draw(name, *rest))
+    for step, table in ((Step.FILES, "files-table"), (Step.CHECK, "check-table")):
+        go_on_to(qtbot, window, step)
+        drawn.clear()
+        find(window, QTableView, table).viewport().grab()
+        assert "globe" in drawn
+        assert "image-broken" not in drawn
+
+
 def test_that_a_file_that_is_not_there_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path, earlier: list[Job]) -> None:
     _begin(qtbot, window, tmp_path, ["Page", "Caption (de)"], ["File:Nowhere.png", "Ein Bild"])
     go_on_to(qtbot, window, Step.CHECK)

@@ -99,7 +99,7 @@ class CheckRows(QWidget):
 
     def _row_table(self) -> ItemTable:
         self.table = ItemTable(self.around, "check-table", self.model, msg("ui-check-table"), stretch=3, row_height=_HEIGHT)
-        self._pictures = PictureDelegate(self.around, path_of)
+        self._pictures = PictureDelegate(self.around, path_of, lambda row: bool(row.match.page))
         self._marks = MarkedWordsDelegate(self.around, mark_of)
         self.table.setItemDelegateForColumn(0, self._pictures)
         self.table.setItemDelegateForColumn(3, self._marks)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from typing_extensions import override
 
 from cph_desktop.messages import msg
-from cph_desktop.ui.delegates.cells import draw_picture
+from cph_desktop.ui.delegates.cells import ON_WIKI, draw_picture
 from cph_desktop.ui.delegates.painting import draw_lines, framed_if_focused, ground
 from cph_desktop.ui.models.table import ITEM_ROLE, TableColumn, TableModel
 from cph_desktop.ui.surroundings import Surroundings
@@ -76,7 +76,7 @@ class _CardDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(8, 8, -8, -8)
         frame = room.adjusted(0, 0, 0, _PICTURE - room.height())
         painter.fillRect(frame, theme.color("raised"))
-        draw_picture(painter, frame, self._around, self._file_of(index.data(ITEM_ROLE)), _PICTURE)
+        draw_picture(painter, frame, self._around, self._file_of(index.data(ITEM_ROLE)), _PICTURE, absent=ON_WIKI)
         font = QFont(option.font)
         font.setPixelSize(12)
         painter.setFont(font)
