@@ -51,7 +51,7 @@ def hears(qtbot: QtBot, reader: _Reader) -> Callable[..., None]:
 def test_that_reading_and_what_came_of_it_are_told(qtbot: QtBot, window: MainWindow, hears: Callable[..., None]) -> None:
     practise(qtbot, window)
     hears("Reading the spreadsheet …")
-    hears("13 rows are composed: 2 errors, 4 warnings")
+    hears("13 rows were read: 2 errors, 4 warnings")
 
 
 def test_that_a_filter_tells_how_many_rows_it_leaves(qtbot: QtBot, window: MainWindow, hears: Callable[..., None]) -> None:

@@ -145,7 +145,7 @@ def test_that_a_network_that_is_gone_is_waited_for(qtbot: QtBot, window: MainWin
     practice.wiki.faults.add(Fault("cut-before", times=1, action="upload"))
     _begin(qtbot, window)
     notice = window.upload.run.notice
-    qtbot.waitUntil(lambda: "goes on by itself" in notice.accessibleDescription(), timeout=30_000)
+    qtbot.waitUntil(lambda: "continues by itself" in notice.accessibleDescription(), timeout=30_000)
     assert window.page.standing().mark is Mark.WAITING
     press(qtbot, window, "stop")
     _ended(qtbot, window)

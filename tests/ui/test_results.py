@@ -53,7 +53,7 @@ def _recipe(window: MainWindow) -> Recipe | None:
 
 def _show(qtbot: QtBot, page: ResultsPage, name: str) -> None:
     tabs = find(page, QTabWidget, "results-tabs")
-    tabs.setCurrentIndex([tabs.tabText(place) for place in range(tabs.count())].index(name))
+    tabs.setCurrentIndex([tabs.tabText(place).replace("&", "") for place in range(tabs.count())].index(name))
     shown = tabs.currentWidget()
     qtbot.waitUntil(lambda: shown is not page.take_home or any(one.isVisible() for one in shown.findChildren(QPushButton)))
 
@@ -81,7 +81,7 @@ def test_that_the_uploaded_pictures_are_shown_and_open_their_pages(qtbot: QtBot,
 def test_that_everything_can_be_saved_where_the_user_wants(
     qtbot: QtBot, page: ResultsPage, answers: Answers, tmp_path: Path, opened: list[QUrl]
 ) -> None:
-    _show(qtbot, page, "To take home")
+    _show(qtbot, page, "Exports")
     for wanted in ResultFormat:
         answers.place_answer = tmp_path / f"taken{wanted.value}{wanted.suffixes[0]}"
         page.take_home.ensureWidgetVisible(find(page, QPushButton, f"save-{wanted.value}"))
@@ -93,7 +93,7 @@ def test_that_everything_can_be_saved_where_the_user_wants(
 
 
 def test_that_a_text_is_copied(qtbot: QtBot, page: ResultsPage) -> None:
-    _show(qtbot, page, "To take home")
+    _show(qtbot, page, "Exports")
     press(qtbot, page, "copy-gallery")
     _told(qtbot, page, "Copied: Gallery for a wiki page")
     assert QGuiApplication.clipboard().text().startswith("<gallery")
@@ -103,7 +103,7 @@ def test_that_a_text_is_copied(qtbot: QtBot, page: ResultsPage) -> None:
 def test_that_a_place_that_cannot_be_written_to_is_told(
     qtbot: QtBot, page: ResultsPage, answers: Answers, tmp_path: Path
 ) -> None:
-    _show(qtbot, page, "To take home")
+    _show(qtbot, page, "Exports")
     answers.place_answer = tmp_path / "no such folder" / "x.xlsx"
     press(qtbot, page, "save-xlsx")
     _told(qtbot, page, "It could not be saved")

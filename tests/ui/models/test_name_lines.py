@@ -55,7 +55,7 @@ def test_that_names_stand_by_field_and_undecided_ones_come_first(model: NameList
     [
         (NameLine(name("A")), NameState.NOT_SEARCHED, "Not looked for yet"),
         (proposed("A"), NameState.UNDECIDED, "Undecided, nothing found"),
-        (proposed("A", DecidedBy.PRESELECTED), NameState.PRESELECTED, "Found: \u2068A (Q1)\u2069 – look once"),
+        (proposed("A", DecidedBy.PRESELECTED), NameState.PRESELECTED, "Found: \u2068A (Q1)\u2069 – please check"),
         (proposed("A", DecidedBy.REMEMBERED), NameState.REMEMBERED, "As in an earlier batch: \u2068A (Q1)\u2069"),
         (decided("A"), NameState.ITEM, "\u2068One (Q1)\u2069"),
         (decided("A", Choice.TEXT), NameState.TEXT, "No item; the text is kept"),
