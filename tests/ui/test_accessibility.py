@@ -8,9 +8,12 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QDialog,
     QLabel,
     QPushButton,
     QTabBar,
+    QTableView,
+    QTreeView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -20,7 +23,6 @@ from cph_desktop.ui.standing import Step
 from tests.ui.driving import reach
 from tests.ui.every_dialog import DIALOGS, opened
 from tests.ui.fitting import reachable, visible
-
 
 # Ctrl+Z, Ctrl+Y and Shift+F1; a button each for many things, of which the first is told of in words of their own
 _WITH_A_KEY = ("undo", "redo", "explain-", "play-", "fix-", "save-", "copy-")
@@ -59,6 +61,11 @@ def test_that_a_label_with_a_letter_leads_to_what_it_names(step: Step, window_at
 @pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
 def test_that_every_button_has_a_letter_or_a_key(step: Step, window_at) -> None:
     assert _without_letter(window_at(step)) == []
+
+
+@pytest.mark.parametrize("step", Step, ids=lambda step: step.value)
+def test_that_every_column_has_a_heading(step: Step, window_at) -> None:
+    assert _without_headings(window_at(step)) == []
 
 
 def _without_letter(window: QWidget) -> list[str]:
@@ -116,10 +123,59 @@ def test_that_a_dialog_is_left_and_agreed_to_by_keyboard(qtbot: QtBot, window_at
         assert [one.objectName() or type(one).__name__ for one in reachable(dialog) if not _name(one) or "&" in _name(one)] == []
         assert _labels_to_nowhere(dialog) == []
         assert _without_letter(dialog) == []
+        assert _without_headings(dialog) == []
         assert dialog.windowTitle()
         assert _not_reached_by_tab(qtbot, dialog) == set()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
+
+
+_SHUT_BY_ENTER = ("about", "add-field", "field-source", "keys", "log", "question", "recipes", "remarks", "statement", "trouble")
+
+
+@pytest.mark.parametrize("name", _SHUT_BY_ENTER)
+def test_that_enter_does_the_main_thing_from_where_the_keyboard_is_first(qtbot: QtBot, window_at, name: str) -> None:
+    with opened(window_at(Step.FILES), name) as dialog:
+        qtbot.keyClick(_with_keyboard(qtbot, dialog), Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+        assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+_FIRST = {
+    "add-field": "add-field-search",
+    "change-cells": "change-cells-by",
+    "other-template": "other-name",
+    "own-wikitext": "wikitext-editor",
+    "question": "keep-open",
+    "sign-in": "sign-in-user",
+    "statement": "statement-tree",
+    "trouble": "trouble-close",
+}
+
+
+@pytest.mark.parametrize(("name", "first"), _FIRST.items())
+def test_that_the_keyboard_is_first_where_a_dialog_begins(qtbot: QtBot, name: str, first: str, window_at) -> None:
+    with opened(window_at(Step.FILES), name) as dialog:
+        assert _with_keyboard(qtbot, dialog).objectName() == first
+
+
+def _with_keyboard(qtbot: QtBot, dialog: QDialog) -> QWidget:
+    """What has it once the dialog is in view."""
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    return dialog.focusWidget()
+
+
+def _without_headings(window: QWidget) -> list[str]:
+    """The tables and trees with a column that no heading names."""
+    shown = [(one, one.horizontalHeader()) for one in visible(window, QTableView)]
+    shown += [(one, one.header()) for one in visible(window, QTreeView)]
+    return [
+        one.objectName()
+        for one, header in shown
+        for section in range(header.count())
+        if not header.isSectionHidden(section)
+        and not str(header.model().headerData(section, Qt.Orientation.Horizontal) or "").strip()
+    ]
 
 
 def _labels_to_nowhere(window: QWidget) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.messages import msg
@@ -14,6 +14,7 @@ from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.widgets.notice import Tone
 from tests.ui.driving import find, go_on_to, practise, press
+from tests.ui.every_dialog import opened
 
 _URGENT = QAccessible.AnnouncementPoliteness.Assertive
 
@@ -88,3 +89,22 @@ def test_that_a_notice_is_called_by_its_words_in_the_language_in_use(window: Mai
     window.news.tell_trouble(msg("ui-drop-sheet-first"))
     window.speak("de")
     assert window.news.notice.accessibleName() == window.around.texts.text(msg("ui-drop-sheet-first"))
+
+
+def test_that_what_a_dialog_finds_and_what_is_wrong_in_it_is_told(
+    qtbot: QtBot, window: MainWindow, hears: Callable[..., None]
+) -> None:
+    practise(qtbot, window)
+    with opened(window, "change-cells") as dialog:
+        find(dialog, QLineEdit, "change-cells-by").setText("Harbour")
+        qtbot.waitUntil(lambda: bool(dialog.said.text()) and dialog.go.isEnabled())
+        hears(dialog.said.text())
+        kind = find(dialog, QComboBox, "change-cells-kind")
+        kind.setCurrentIndex(kind.findData("pattern"))
+        find(dialog, QLineEdit, "change-cells-find").setText("(")
+        qtbot.waitUntil(lambda: not dialog.go.isEnabled() and not dialog.table.model().rowCount())
+        hears(dialog.said.text(), is_urgent=True)
+    with opened(window, "own-wikitext") as dialog:
+        dialog.editor.setPlainText("{% if %}")
+        qtbot.waitUntil(dialog.notice.isVisible)
+        hears(dialog.notice.accessibleName(), is_urgent=True)

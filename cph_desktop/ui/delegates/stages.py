@@ -1,4 +1,7 @@
-"""Three dots for the stages of a file: sent, published, described. The words stand in the column beside it."""
+"""Three dots for the stages of a file: sent, published, described. The words stand in the column beside it.
+
+What a dot says can be seen without its colour: a tick, a cross, a smaller dot, or nothing in it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,9 @@ class Dot(Enum):
     DONE = "success"
     FAILED = "error"
 
+
+_SIGNS = {Dot.DONE: (((-3.5, 0), (-1, 2.5), (3.5, -2.5)),), Dot.FAILED: (((-2.5, -2.5), (2.5, 2.5)), ((-2.5, 2.5), (2.5, -2.5)))}
+"""The lines in a full dot, from its middle."""
 
 _BY_STAGE = {
     Stage.WAITING: (Dot.OPEN, Dot.OPEN, Dot.OPEN),
@@ -75,7 +81,17 @@ class StagesDelegate(QStyledItemDelegate):
             painter.setPen(QPen(color, 2))
             painter.setBrush(color if dot in {Dot.DONE, Dot.FAILED} else self._theme.color("page"))
             painter.drawEllipse(spot, _RADIUS, _RADIUS)
+            self._sign(painter, dot, spot)
         painter.restore()
+
+    def _sign(self, painter: QPainter, dot: Dot, spot: QPointF) -> None:
+        if dot is Dot.NOW:
+            painter.setBrush(self._theme.color(dot.value))
+            painter.drawEllipse(spot, _RADIUS / 3, _RADIUS / 3)
+            return
+        painter.setPen(QPen(self._theme.color("page"), 2))
+        for line in _SIGNS.get(dot, ()):
+            painter.drawPolyline([spot + QPointF(x, y) for x, y in line])
 
     def _spot(self, option: QStyleOptionViewItem, at: int) -> QPointF:
         right = option.direction == Qt.LayoutDirection.RightToLeft

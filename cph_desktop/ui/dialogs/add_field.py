@@ -13,6 +13,7 @@ from typing_extensions import override
 from cph_desktop.commons.facts import CommonsFacts
 from cph_desktop.compose.recipe import FieldSource
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.delegates.two_lines import TwoLinesDelegate
 from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.models.field_choices import FieldChoice, best_first, fields_to_add, property_choices
@@ -121,6 +122,7 @@ class AddField(Dialog):
         if found is None:
             self._around.texts.bind(self._said, self._said.setText, msg("ui-add-field-offline"))
             self._said.show()
+            announce(self._said, self._said.text())
             return
         self._found = found
         self._fill(keep=True)

@@ -68,14 +68,16 @@ class Trouble(Dialog):
             shown.selectAll()
             shown.copy()
 
+        close = button(around, "trouble-close", msg("ui-close"), self.accept, role="next")
         column.addLayout(
             in_a_row(
                 button(around, "trouble-copy", msg("ui-trouble-copy"), copy),
                 button(around, "trouble-log", msg("ui-trouble-log"), open_log, icon="folder-placeholder"),
                 None,
-                button(around, "trouble-close", msg("ui-close"), self.accept, role="next"),
+                close,
             )
         )
+        close.setFocus()
 
 
 def ask_address(around: Surroundings, parent: QWidget) -> str | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.models.table import TableColumn, TableModel
 from cph_desktop.ui.surroundings import Surroundings
@@ -168,6 +169,7 @@ class ChangeCells(Dialog):
         self._changes = found.changes
         words = found.problem or msg("ui-cells-said", len(found.changes), found.rows)
         texts.bind(self.said, self.said.setText, words)
+        announce(self.said, self.said.text(), is_urgent=found.problem is not None)
         texts.bind(self.go, self.go.setText, msg("ui-cells-change", len(self._changes)))
         self.go.setEnabled(bool(self._changes))
         self.model.set_items(self._changes[:_SHOWN])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from cph_desktop.compose.trying import Tried, distinct_values, tried
 from cph_desktop.messages import Message, msg
 from cph_desktop.sheets.sheet import Row
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.describe.source_editor import SourceEditor
 from cph_desktop.ui.dialogs.dialog import Dialog
 from cph_desktop.ui.surroundings import Surroundings
@@ -58,6 +59,7 @@ class FieldSourceDialog(Dialog):
         place = max(0, prepared.place(row))
         self._rows: list[Row] = [one.row for one in prepared.rows[place : place + 1 + _ROWS_AFTER]]
         self._counted: FieldSource | None = None
+        self._problem: Message | None = None
         around.texts.bind(self, self.setWindowTitle, msg("ui-source-title", name))
         self.editor = SourceEditor(around, source, [column.name for column in prepared.sheet.columns], facts)
         self.results = self._results()
@@ -109,6 +111,10 @@ class FieldSourceDialog(Dialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.results.setItem(place, column, item)
+        problem = next((one.problems[0].message for one in found if one.problems), None)
+        if problem is not None and problem != self._problem:
+            announce(self.results, self._around.texts.text(problem), is_urgent=True)
+        self._problem = problem
         if self.editor.has_lookup.isChecked():
             self._count_values(source)
 

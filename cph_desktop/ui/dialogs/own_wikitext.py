@@ -57,6 +57,7 @@ class OwnWikitext(Dialog):
         self.editor.textChanged.connect(self._pause.start)
         session.row_changed.connect(self._show_result)
         self._show_result()
+        (self.filled if self._is_fixed else self.editor).setFocus()
 
     # -- the parts -----------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QTabWidget, QVBoxLayout, Q
 from typing_extensions import override
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.browsing import open_page
 from cph_desktop.ui.connecting import Connecting
 from cph_desktop.ui.dialogs.dialog import Dialog
@@ -113,6 +114,7 @@ class SignIn(Dialog):
         self.remember.hide()
         self._around.texts.bind(self.no_keyring, self.no_keyring.setText, problem)
         self.no_keyring.show()
+        announce(self.no_keyring, self.no_keyring.text())
         QTimer.singleShot(0, self._grow)
 
     def _sign_in(self) -> None:

@@ -43,6 +43,14 @@ def words_of(row: PreparedRow) -> Message:
     return finding.message if len(row.findings) == 1 else msg("ui-check-and-more", finding.message, len(row.findings) - 1)
 
 
+def spoken(row: PreparedRow) -> Message:
+    """The same with how serious it is, which the eye sees by the icon."""
+    finding = worst(row)
+    if row.left_out or finding is None:
+        return words_of(row)
+    return msg("ui-result-reason", msg(f"severity-{finding.severity.value}"), words_of(row))
+
+
 def path_of(row: PreparedRow) -> Path | None:
     """The row's media file."""
     return row.match.media.path if row.match.media is not None else None
@@ -74,6 +82,10 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
     def name(row: PreparedRow) -> str:
         return isolated(row.draft.filename) if row.draft.filename else texts.text(msg("ui-check-no-name"))
 
+    def picture(row: PreparedRow) -> str:
+        path = path_of(row)
+        return isolated(path.name) if path is not None else texts.text(msg("ui-no-file"))
+
     def findings(row: PreparedRow) -> str:
         return texts.text(words_of(row))
 
@@ -81,7 +93,7 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
         return "\n".join(texts.text(finding.message) for finding in row.findings) or texts.text(words_of(row))
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _row: "", width=76),
+        TableColumn(msg("ui-column-picture"), lambda _row: "", width=76, spoken=picture),
         TableColumn(msg("ui-column-name"), name, width=210, is_name=True),
         TableColumn(
             msg("ui-column-row"),
@@ -90,7 +102,14 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
             width=56,
             align_end=True,
         ),
-        TableColumn(msg("ui-column-findings"), findings, sort_key=_rank, tip=all_findings, width=240),
+        TableColumn(
+            msg("ui-column-findings"),
+            findings,
+            sort_key=_rank,
+            tip=all_findings,
+            width=240,
+            spoken=lambda row: texts.text(spoken(row)),
+        ),
     ]
 
 

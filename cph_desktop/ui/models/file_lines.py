@@ -79,6 +79,9 @@ def file_lines(matched: Matched, facts: CommonsFacts) -> list[FileLine]:
 def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
     """Picture, row, what the row says, the file, how it was found. The picture is drawn by a delegate."""
 
+    def picture(line: FileLine) -> str:
+        return isolated(line.media.path.name) if line.media is not None else texts.text(msg("ui-no-file"))
+
     def mark(line: FileLine, role: int) -> Any:
         if role == Qt.ItemDataRole.ForegroundRole:
             if line.match is None:
@@ -87,7 +90,7 @@ def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
         return None
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76),
+        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76, spoken=picture),
         TableColumn(msg("ui-column-row"), _row_text(texts), sort_key=lambda line: line.row, width=56, align_end=True),
         TableColumn(msg("ui-column-sheet-says"), lambda line: isolated(line.says) if line.says else "", width=160, is_name=True),
         TableColumn(msg("ui-column-file"), _file_text, width=250, is_name=True),

@@ -33,6 +33,7 @@ class TableColumn(Generic[Item]):
 
     ``roles`` gives further data (colours, icons, alignment) by Qt role; ``set_text`` makes its cells editable.
     ``is_name``: the text is a file's name, whose end must stay in sight when it is shortened.
+    ``spoken`` is what a screen reader says of it, where the eye sees a picture or an icon beside the text.
     """
 
     heading: Message
@@ -44,6 +45,7 @@ class TableColumn(Generic[Item]):
     width: int = 160
     align_end: bool = False
     is_name: bool = False
+    spoken: Callable[[Item], str] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[Item]):
@@ -187,8 +189,10 @@ class TableModel(QAbstractTableModel, Generic[Item]):
         if item is None:
             return None
         column = self._columns[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return column.text(item)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.spoken(item) if column.spoken else column.text(item)
         if role == ITEM_ROLE:
             return item
         if role == NAME_ROLE:

@@ -82,6 +82,9 @@ def upload_columns(texts: Texts, theme: Theme) -> list[TableColumn[UploadLine]]:
     def words(line: UploadLine) -> str:
         return texts.text(words_of(line, texts))
 
+    def picture(line: UploadLine) -> str:
+        return isolated(line.media.name) if line.media is not None else texts.text(msg("ui-no-file"))
+
     def ink(line: UploadLine, role: int) -> Any:
         return theme.color(color_of(line)) if role == Qt.ItemDataRole.ForegroundRole else None
 
@@ -92,7 +95,7 @@ def upload_columns(texts: Texts, theme: Theme) -> list[TableColumn[UploadLine]]:
         return theme.color("progressive") if role == Qt.ItemDataRole.ForegroundRole else None
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76),
+        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76, spoken=picture),
         TableColumn(msg("ui-column-name"), lambda line: isolated(line.filename), width=330, is_name=True),
         TableColumn(msg("ui-column-stages"), words, width=226),
         TableColumn(msg("ui-column-state"), words, roles=ink, width=300),

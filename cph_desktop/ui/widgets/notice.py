@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from cph_desktop.messages import Message
+from cph_desktop.messages import Message, msg
 from cph_desktop.ui.announcing import announce
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import label, restyle
@@ -30,6 +30,9 @@ _ICONS = {
     Tone.SUCCESS: ("success", "success"),
     Tone.INFO: ("info-filled", "secondary"),
 }
+
+_SERIOUS = {Tone.ERROR: msg("severity-error"), Tone.WARNING: msg("severity-warning")}
+"""What a screen reader says of the icons that ask for something to be done."""
 
 
 class Notice(QFrame):
@@ -76,6 +79,7 @@ class Notice(QFrame):
         for part in (self._head, self._text):
             restyle(part, "notice", tone.value)
         self._icon.show_icon(*_ICONS[tone])
+        self._around.texts.bind(self._icon, self._icon.setAccessibleName, _SERIOUS.get(tone))
         self._around.texts.bind(self._head, self._head.setText, head)
         self._text.setVisible(text is not None)
         if text is not None:
