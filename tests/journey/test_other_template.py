@@ -12,6 +12,7 @@ from cph_desktop.compose.recipe_json import recipe_from_json, recipe_to_json
 from cph_desktop.finding import Unusable
 from cph_desktop.journey.other_template import template_on, with_template
 from cph_desktop.messages import msg
+from cph_desktop.practice.faults import Fault
 from cph_desktop.practice.server import PracticeServer
 from cph_desktop.shipped import shipped_facts
 from cph_desktop.wiki.connection import connect
@@ -53,6 +54,22 @@ def test_that_a_parameter_whose_meaning_nobody_knows_can_be_filled(target: Targe
     assert facts.fields[shelf].label == msg("ui-name", "shelf")
     draft = drafted(facts, {"title": "Boats", shelf: "A 7 | left"}, own_template=template)
     assert " |shelf  = A 7 {{!}} left" in draft.wikitext
+
+
+def test_that_a_wiki_without_templatedata_has_its_templates_read(tmp_path: Path) -> None:
+    with PracticeServer(tmp_path / "wiki") as wiki:
+        found = target_from(wiki.api_url)
+        connection = connect(found, wiki.bot_name, wiki.password)
+        for title, text in (("Ours", "{{{date|}}} by {{{ artist }}} {{{date}}}"), ("Plain", "Nothing to fill")):
+            connection.write({"action": "edit", "title": f"Template:{title}", "text": text, "summary": ""})
+        connection.close()
+        wiki.wiki.faults.add(Fault("refuse", times=0, action="templatedata", code="badvalue", info="No such action."))
+        template = template_on(found, "ours", shipped_facts())
+        assert (template.name, [one.name for one in template.parameters]) == ("Ours", ["date", "artist"])
+        for name, key in (("No such", "template-unknown"), ("Plain", "template-no-parameters")):
+            with pytest.raises(Unusable) as refused:
+                template_on(found, name, shipped_facts())
+            assert refused.value.message.key == key
 
 
 def test_that_parameters_of_an_undescribed_template_are_found_in_it(target: Target) -> None:

@@ -27,9 +27,13 @@ _FINDING = "other-template"
 
 
 class OtherTemplate(Dialog):
-    """``chosen`` carries the :class:`PageTemplate`. Nothing is asked of the wiki before the user says so."""
+    """``chosen`` carries the :class:`PageTemplate`, ``wikitext_wanted`` tells that the user writes the page without one.
+
+    Nothing is asked of the wiki before the user says so.
+    """
 
     chosen = Signal(object)
+    wikitext_wanted = Signal()
 
     def __init__(self, around: Surroundings, facts: CommonsFacts, target: str, language: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,6 +100,9 @@ class OtherTemplate(Dialog):
 
     def _show(self, template: PageTemplate) -> None:
         self.look.setEnabled(True)
+        if not template.parameters:
+            self.notice.tell(Tone.WARNING, msg("ui-other-none", isolated(template.name)), None, self._other_ways)
+            return
         self._found = template
         self.use.setEnabled(True)
         self.notice.tell(Tone.SUCCESS, msg("ui-other-found", isolated(template.name), len(template.parameters)))
@@ -109,7 +116,14 @@ class OtherTemplate(Dialog):
         self.look.setEnabled(True)
         if not isinstance(error, Unusable):
             raise error
-        self.notice.tell(Tone.ERROR, error.message)
+        self.notice.tell(Tone.ERROR, error.message, None, self._other_ways)
+
+    def _other_ways(self) -> list[QWidget]:
+        return [button(self._around, "other-wikitext", msg("ui-other-wikitext"), self._write_wikitext)]
+
+    def _write_wikitext(self) -> None:
+        self.reject()
+        self.wikitext_wanted.emit()
 
     def _use(self) -> None:
         if self._found is not None:

@@ -233,6 +233,7 @@ class DescribePage(StepPage):
 
         dialog = OtherTemplate(self.around, facts, settings.target, recipe.language, self)
         dialog.chosen.connect(self._use_template)
+        dialog.wikitext_wanted.connect(self.edit_wikitext)
         dialog.finished.connect(lambda _code: self._show_choices())
         dialog.open()
 

@@ -266,6 +266,27 @@ def test_that_any_other_template_becomes_lines_of_the_table(qtbot: QtBot, page: 
     assert page.standing().reachable
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Nothing to fill", "does not tell any parameters"), ("{{{other fields|}}}", "has no parameter with a name")],
+)
+def test_that_a_template_without_parameters_leads_to_own_wikitext(
+    qtbot: QtBot, page: DescribePage, practice: PracticeServer, text: str, told: str
+) -> None:
+    connection = connect(target_from(practice.api_url), practice.bot_name, practice.password)
+    connection.write({"action": "edit", "title": "Template:Ours", "text": text, "summary": ""})
+    connection.close()
+    _choose(page.choices.templates, "Any other template…")
+    dialog = find(page, QDialog, "other-template")
+    find(dialog, QLineEdit, "other-name").setText("Ours")
+    press(qtbot, dialog, "other-look")
+    qtbot.waitUntil(find(dialog, QPushButton, "other-look").isEnabled, timeout=10_000)
+    assert told in dialog.notice.accessibleName()  # type: ignore[attr-defined]
+    assert not find(dialog, QPushButton, "other-use").isEnabled()
+    press(qtbot, dialog, "other-wikitext")
+    press(qtbot, find(page, QDialog, "own-wikitext"), "wikitext-cancel")
+
+
 def test_that_the_order_of_day_and_month_is_asked_once(
     qtbot: QtBot, window: MainWindow, answers: Answers, tmp_path: Path
 ) -> None:
