@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cph_desktop.upload.events import UploadEvent
 
 _EVERY_MS = 60
+_MOST_AT_ONCE = 300
+"""Events that are learned in a few milliseconds; after a moment in which the window was busy, more are waiting."""
 
 
 class UploadBridge(QObject):
@@ -30,15 +32,22 @@ class UploadBridge(QObject):
     def stop(self) -> None:
         """Take what is left and listen no more."""
         self._timer.stop()
-        self.flush()
+        while self._emit_some():
+            pass
 
     def flush(self) -> None:
-        """Emit what is there now."""
+        """Emit what is there now; where that is much, the user's clicks come before the rest of it."""
+        is_full = self._emit_some() == _MOST_AT_ONCE
+        if self._timer.isActive():
+            self._timer.setInterval(0 if is_full else _EVERY_MS)
+
+    def _emit_some(self) -> int:
         found: list[UploadEvent] = []
-        while True:
+        while len(found) < _MOST_AT_ONCE:
             try:
                 found.append(self._events.get_nowait())
             except queue.Empty:
                 break
         if found:
             self.arrived.emit(found)
+        return len(found)

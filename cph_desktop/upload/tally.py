@@ -44,12 +44,13 @@ class RowState:
     @property
     def is_there(self) -> bool:
         """The file is on the wiki; one that was there before counts when its page has all that the row says."""
-        return self.status in ON_THE_WIKI or (not self.is_page and self.stage in {Stage.PUBLISHED, Stage.DESCRIBING})
+        group = self.group
+        return group is Group.FINISHED or group is Group.UNDESCRIBED
 
     @property
     def is_described(self) -> bool:
         """Captions and statements are there too."""
-        return self.status in COMPLETE
+        return self.group is Group.FINISHED
 
     @property
     def bytes_done(self) -> int:
@@ -59,11 +60,11 @@ class RowState:
     @property
     def group(self) -> Group:
         """Where it is counted."""
-        if self.is_described:
-            return Group.FINISHED
-        if self.is_there:
-            return Group.UNDESCRIBED
-        return _GROUP_OF.get(self.status, Group.WAITING)
+        known = _GROUP_OF[self.outcome.status] if self.outcome is not None else Group.WAITING
+        if known is Group.FINISHED or known is Group.UNDESCRIBED or self.is_page:
+            return known
+        is_published = self.stage is Stage.PUBLISHED or self.stage is Stage.DESCRIBING
+        return Group.UNDESCRIBED if is_published else known
 
 
 Line = TypeVar("Line", bound=RowState)
@@ -71,7 +72,13 @@ Line = TypeVar("Line", bound=RowState)
 COMPLETE = frozenset({Status.DESCRIBED, Status.ENRICHED})
 ON_THE_WIKI = COMPLETE | {Status.UPLOADED}
 NOT_THERE = frozenset({Status.FAILED, Status.SKIPPED})
-_GROUP_OF: Mapping[Status | None, Group] = {Status.FAILED: Group.FAILED, Status.SKIPPED: Group.SKIPPED}
+_GROUP_OF: Mapping[Status, Group] = {
+    Status.DESCRIBED: Group.FINISHED,
+    Status.ENRICHED: Group.FINISHED,
+    Status.UPLOADED: Group.UNDESCRIBED,
+    Status.SKIPPED: Group.SKIPPED,
+    Status.FAILED: Group.FAILED,
+}
 _STAGE_OF = {
     Status.DESCRIBED: Stage.DONE,
     Status.ENRICHED: Stage.DONE,
@@ -146,7 +153,7 @@ class Tally(Generic[Line]):
 
     def _change(self, row: int, event: UploadEvent) -> list[int]:
         line = self.lines[row]
-        self._count(line, -1)
+        group, done, left = line.group, line.bytes_done, _bytes_left(line)
         match event:
             case RowStage(stage=stage):
                 _reach(line, stage)
@@ -156,17 +163,16 @@ class Tally(Generic[Line]):
                 _settle(line, outcome)
             case _:
                 pass
-        self._count(line, 1)
+        if line.group is not group:
+            self.number[group] -= 1
+            self.number[line.group] += 1
+        self.bytes_done += line.bytes_done - done
+        self.bytes_left += _bytes_left(line) - left
         if line.outcome is not None and line.outcome.asks:
             self.asking[row] = line.outcome
         else:
             self.asking.pop(row, None)
         return [row]
-
-    def _count(self, line: Line, sign: int) -> None:
-        self.number[line.group] += sign
-        self.bytes_done += sign * line.bytes_done
-        self.bytes_left += sign * _bytes_left(line)
 
 
 def _bytes_left(line: RowState) -> int:
