@@ -55,7 +55,7 @@ def test_that_all_rows_are_offered_before_anything_was_sent(ready: MainWindow) -
 def test_that_a_finished_upload_leads_to_its_results(qtbot: QtBot, ready: MainWindow) -> None:
     _upload(qtbot, ready)
     ready.show_step(Step.CHECK)
-    assert _said(ready)[0] == "See how the upload goes"
+    assert _said(ready)[0] == "See how the upload is going"
     _look_back(qtbot, ready)
     assert _said(ready) == ("See &results", "3 of 3 on the wiki", Mark.DONE)
     press(qtbot, ready, "next")
@@ -77,4 +77,4 @@ def test_that_pages_without_their_structured_data_are_to_be_completed(
     practice.wiki.faults.add(Fault("refuse", times=0, action="wbeditentity", code="permissiondenied", info="No."))
     _upload(qtbot, ready)
     _look_back(qtbot, ready)
-    assert _said(ready) == ("Add to 3 pages…", "3 pages to complete", Mark.DONE)
+    assert _said(ready) == ("Add &to 3 pages…", "3 pages to complete", Mark.DONE)
