@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.ui.dialogs.asking import Trouble
@@ -13,6 +13,8 @@ from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.steps.describe import DescribePage
 from tests.ui.driving import find, go_on_to, practise, press
+from tests.ui.every_dialog import opened
+from tests.ui.fitting import cut_off
 
 
 def test_that_a_field_is_found_by_a_part_of_its_name_and_added(qtbot: QtBot, window: MainWindow) -> None:
@@ -47,3 +49,13 @@ def test_that_what_nobody_expected_is_told_with_details(qtbot: QtBot, window: Ma
     assert "an error of the test" in dialog.findChild(QPlainTextEdit).toPlainText()
     assert any("Your batch is saved" in label.text() for label in dialog.findChildren(QLabel))
     press(qtbot, dialog, "trouble-close")
+
+
+def test_that_what_comes_of_a_field_has_room_where_words_are_large(qtbot: QtBot, window: MainWindow) -> None:
+    practise(qtbot, window)
+    with opened(window, "field-source") as dialog:
+        dialog.resize(640, 600)  # as on a laptop at 200%
+        results = find(dialog, QTableWidget, "source-results")
+        qtbot.waitUntil(lambda: results.width() > dialog.width() - 60)
+        assert results.mapTo(dialog, QPoint()).y() > find(dialog, QCheckBox, "source-has-lookup").y()
+        assert cut_off(dialog) == []

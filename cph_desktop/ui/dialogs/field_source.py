@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import isolated
 from cph_desktop.ui.widgets.controls import button, in_a_row, label
 from cph_desktop.ui.widgets.headings import SharedWidth
+from cph_desktop.ui.widgets.side_by_side import SideBySide
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _TYPING_PAUSE_MS = 150
 _ROWS_AFTER = 3
+_LOWEST, _NARROWEST = 240, 420
 _VALUES = "distinct-values"
 
 
@@ -67,7 +68,7 @@ class FieldSourceDialog(Dialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(around, name, "heading", wraps=True))
-        column.addLayout(self._sides(), 1)
+        column.addWidget(self._sides(), 1)
         use = button(around, "source-use", msg("ui-source-use"), self._use, role="next")
         column.addLayout(in_a_row(None, button(around, "source-cancel", msg("ui-cancel"), self.reject), use))
         self._pause = QTimer(self, interval=_TYPING_PAUSE_MS, singleShot=True)
@@ -76,15 +77,14 @@ class FieldSourceDialog(Dialog):
         self.finished.connect(lambda _code: around.tasks.cancel(_VALUES))
         self._try()
 
-    def _sides(self) -> QHBoxLayout:
-        outcome = QVBoxLayout()
-        outcome.addWidget(label(self._around, msg("ui-source-results"), "strong"))
-        outcome.addWidget(self.results, 1)
-        line = QHBoxLayout()
-        line.setSpacing(20)
-        line.addWidget(self.editor, 1)
-        line.addLayout(outcome, 1)
-        return line
+    def _sides(self) -> SideBySide:
+        outcome = QWidget()
+        outcome.setMinimumWidth(_NARROWEST)
+        column = QVBoxLayout(outcome)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label(self._around, msg("ui-source-results"), "strong"))
+        column.addWidget(self.results, 1)
+        return SideBySide("source-sides", [self.editor, outcome], [500, 500], lowest=_LOWEST)
 
     def _results(self) -> QTableWidget:
         made = QTableWidget(len(self._rows), 3)
