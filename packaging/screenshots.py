@@ -14,6 +14,7 @@ from pathlib import Path
 WIDTH, HEIGHT = 1366, 728  # 1366 × 768 less a task bar
 LONGEST_MS = 60_000
 SETTLE_MS = 400
+_WITHOUT_LICENCE = (11, "Licence")  # the row and column of the sample that lacks one
 
 
 def take_all(folder: Path, palette, language: str = "en", size: tuple[int, int] = (WIDTH, HEIGHT)) -> list[Path]:
@@ -61,6 +62,7 @@ class _Camera:
         window.show_step(Step.DESCRIBE)
         self.take("3-describe")
         self.describe_dialogs(window.page)
+        self.done(window.page.confirm_guesses)
         window.show_step(Step.NAMES)
         self.names(window.page)
         window.show_step(Step.CHECK)
@@ -172,7 +174,7 @@ class _Camera:
         self.until(lambda: naming.is_read and len(naming.proposals) == len(naming.names) and not naming.is_searching)
         page.list.setCurrentIndex(page.model.index(page.model.row_of(("depicts", "boat"))))
         self.take("3-names")
-        page.confirm_all()
+        self.done(page.confirm_all)
         self.take("3-names-confirmed")
 
     def check(self, page) -> None:
@@ -195,6 +197,13 @@ class _Camera:
         page.edit_cells()
         self.dialog(ChangeCells, "4-check-change-cells")
         page.rows.views.choose("view-rows")
+        self.done(lambda: page.correcting.type_in(*_WITHOUT_LICENCE, "CC0"))  # as the first upload in the manual does
+
+    def done(self, change: Callable[[], None]) -> None:
+        """Make a change, and wait until it is in every row."""
+        change()
+        self.wait(SETTLE_MS)
+        self.until(lambda: not self.window.session.is_preparing)
 
     def take(self, name: str, settle: int = SETTLE_MS, of=None) -> None:
         self.wait(settle)
