@@ -1,6 +1,12 @@
 """What a screen reader is told: walks the tree of AT-SPI and prints it as JSON. For the system's Python, which has the bindings.
 
-It waits for the program, reads the first page, presses "Practise with a sample" as a screen reader does, and reads the next page.
+It waits for the program, reads the first page, presses "Practise with a sample" as a screen reader does, and reads the next page:
+
+    screen_reader.py pages NAME-OF-THE-BUTTON NAME-OF-THE-TABLE
+
+Or it waits until windows of these names are open, and reads each of them:
+
+    screen_reader.py dialogs NAME…
 """
 
 import json
@@ -53,7 +59,18 @@ def told(node):
         "name": node.get_name(),
         "labels": [label.get_name() for label in labels(node)],
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
+        "focused": states.contains(Atspi.StateType.FOCUSED),
+        "headings": headings(node),
     }
+
+
+def headings(node):
+    """What the columns of a table are called; None for what is no table."""
+    table = node.get_table_iface()
+    if node.get_role_name() == "list" or table is None or not table.get_n_rows():  # the program says nothing of empty ones
+        return None
+    heads = [table.get_column_header(place) for place in range(table.get_n_columns())]
+    return [head.get_name() if head is not None else "" for head in heads]
 
 
 def button(app, name):
@@ -71,14 +88,28 @@ def first_row(app, name):
     return [lines.get_accessible_at(0, column).get_name() for column in range(lines.get_n_columns())]
 
 
-def main(sample, files):
+def dialogs(names):
+    def all_open():
+        app = program()
+        found = [app.get_child_at_index(place) for place in range(app.get_child_count())] if app is not None else []
+        by_name = {node.get_name(): node for node in found if node is not None}
+        return by_name if set(names) <= by_name.keys() else None
+
+    opened = waited_for(all_open)
+    print(json.dumps({name: [told(opened[name]), *(told(node) for node in walk(opened[name]))] for name in names}))
+
+
+def pages(sample, files):
     app = waited_for(program)
     choice = waited_for(lambda: button(app, sample))
-    pages = {"start": [told(node) for node in walk(app)]}
+    read = {"start": [told(node) for node in walk(app)]}
     choice.get_action_iface().do_action(0)
     row = waited_for(lambda: first_row(app, files))
-    pages["files"] = [told(node) for node in walk(app)]
-    print(json.dumps({"pages": pages, "row": row}))
+    read["files"] = [told(node) for node in walk(app)]
+    print(json.dumps({"pages": read, "row": row}))
 
 
-main(*sys.argv[1:])
+if sys.argv[1] == "dialogs":
+    dialogs(sys.argv[2:])
+else:
+    pages(*sys.argv[2:])

@@ -17,7 +17,7 @@ from cph_desktop.ui.describe.column_order import ColumnOrder
 from cph_desktop.ui.describe.lookup_table import LookupTable
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.texts import language_name
-from cph_desktop.ui.widgets.controls import in_a_row, label
+from cph_desktop.ui.widgets.controls import in_a_row, label, unseen_title
 
 if TYPE_CHECKING:
     from cph_desktop.commons.facts import CommonsFacts
@@ -132,7 +132,12 @@ class SourceEditor(QWidget):
         title.setBuddy(self.joiner)
         inside.addLayout(in_a_row(title, self.joiner, None))
         self.stack = QStackedWidget()
-        self._ways = (_held(self.column), several, _held(self.constant), _held(self.text, self.insert))
+        self._ways = (
+            _held(unseen_title(self._around, self.column, msg("ui-source-column")), self.column),
+            several,
+            _held(self.constant),
+            _held(self.text, self.insert),
+        )
         for part in self._ways:
             self.stack.addWidget(part)
         self.help = label(self._around, None, "quiet", wraps=True)

@@ -19,7 +19,7 @@ from cph_desktop.ui.models.finding_kinds import finding_kinds, what_is_wrong
 from cph_desktop.ui.models.table import TableModel
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.cell_table import CellTable
-from cph_desktop.ui.widgets.controls import in_a_row
+from cph_desktop.ui.widgets.controls import in_a_row, unseen_title
 from cph_desktop.ui.widgets.elided_choice import ElidedChoice
 from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.ui.widgets.item_table import ItemTable
@@ -64,6 +64,7 @@ class CheckRows(QWidget):
         column.setSpacing(10)
         self.views = TwoViews(around, ("view-rows", msg("ui-check-view-rows")), ("view-cells", msg("ui-check-view-cells")))
         choices = in_a_row(self._search_line(), self._kind_list(), self.views)
+        choices.addWidget(unseen_title(around, self.kinds, msg("ui-check-kinds")))
         choices.setStretch(0, 2)
         choices.setStretch(1, 3)
         column.addLayout(choices)

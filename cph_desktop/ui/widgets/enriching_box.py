@@ -13,7 +13,7 @@ from cph_desktop.media.file import MatchedBy
 from cph_desktop.messages import Message, msg
 from cph_desktop.ui.session import Session
 from cph_desktop.ui.surroundings import Surroundings
-from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label
+from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_row, label, unseen_title
 
 if TYPE_CHECKING:
     from cph_desktop.journey.prepared import Prepared
@@ -54,7 +54,8 @@ class EnrichingBox(QFrame):
         first = in_a_row(self.words, self.take, self.back)
         first.setStretch(0, 1)
         column.addLayout(first)
-        column.addLayout(in_a_row(self.adding, 8, self.categories, 8, self.fields, None))
+        title = unseen_title(self._around, self.adding, msg("ui-enrich-adding"))
+        column.addLayout(in_a_row(title, self.adding, 8, self.categories, 8, self.fields, None))
 
     def _check_box(self, name: str, words: Message) -> QCheckBox:
         made = QCheckBox()
