@@ -17,11 +17,12 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from finding_codes import known_findings
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from cph_desktop.messages import Catalogue, Message
 
+_LOG = logging.getLogger(__name__)
 _SEVERITIES = ("error", "warning", "hint")
 _LEADS = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{code}</title>
 <meta http-equiv="refresh" content="0; url=../findings.html#{code}"><a href="../findings.html#{code}">{code}</a></html>
@@ -65,10 +66,10 @@ def _codes_of(env: object) -> set[str]:
     return env.__dict__.setdefault("finding_entries", set())
 
 
-def _check(app: Sphinx, _docname: str | None) -> None:
-    missing = known_findings().keys() - _codes_of(app.env)
+def _check(_app: Sphinx, env: object) -> None:
+    missing = known_findings().keys() - _codes_of(env)
     if missing:
-        raise SphinxError(f"findings.md has no entry for: {', '.join(sorted(missing))}")
+        _LOG.warning("findings.md has no entry for: %s", ", ".join(sorted(missing)))
 
 
 def _write_leads(app: Sphinx, problem: Exception | None) -> None:
@@ -77,11 +78,11 @@ def _write_leads(app: Sphinx, problem: Exception | None) -> None:
         folder.mkdir(exist_ok=True)
         for code in known_findings():
             (folder / f"{code}.html").write_text(_LEADS.format(language=app.config.language, code=code), encoding="utf-8")
-        _check(app, None)
 
 
 def setup(app: Sphinx):
     """Make the directive known to Sphinx."""
     app.add_directive("finding", FindingEntry)
+    app.connect("env-check-consistency", _check)
     app.connect("build-finished", _write_leads)
     return {"parallel_read_safe": False}
