@@ -17,6 +17,7 @@ help:
 	@echo "make audit        known holes in the pinned libraries; asks a database on the network"
 	@echo "make screenshots  pictures of the window in several colours, languages and sizes, in screenshots/"
 	@echo "make manual       the manual as HTML, in build/manual/"
+	@echo "make manual-pictures  its pictures, taken anew in each of its languages"
 	@echo "make bundle       the program with all that it needs in one folder, dist/cph-desktop"
 	@echo "make packages     a .deb and a tarball of it"
 	@echo "make test-packages  the .deb tried in an empty Debian, the installer for Windows under Wine"

@@ -50,10 +50,11 @@ def test_that_the_places_which_the_architecture_names_are_there() -> None:
     assert {name for name in named if not (REPOSITORY / name).exists() and not any(_PACKAGE.glob(f"**/{name}"))} == set()
 
 
-def test_that_the_architecture_names_every_room() -> None:
+def test_that_the_architecture_names_every_room_and_what_stands_beside_them() -> None:
     text = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
-    rooms = {folder.parent.name for folder in _PACKAGE.glob("*/__init__.py")}
-    assert {room for room in rooms if f"`{room}/`" not in text} == set()
+    rooms = {f"{folder.parent.name}/" for folder in _PACKAGE.glob("*/__init__.py")}
+    modules = {module.name for module in _PACKAGE.glob("*.py") if not module.name.startswith("__")}
+    assert {name for name in rooms | modules if f"`{name}`" not in text} == set()
 
 
 @pytest.mark.parametrize("command", sorted(_COMMANDS))
