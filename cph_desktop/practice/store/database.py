@@ -58,7 +58,8 @@ class Database:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
-        self._all: list[sqlite3.Connection] = []
+        self._handing = threading.Lock()
+        self._is_closed = False
         self._writing = threading.RLock()
         with self.reading() as connection:
             connection.executescript(_TABLES)
@@ -70,7 +71,7 @@ class Database:
         try:
             yield connection
         finally:
-            self._idle.put(connection)
+            self._take_back(connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -92,10 +93,18 @@ class Database:
                 connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - the names are our own  # nosec B608
 
     def close(self) -> None:
-        """Closes every connection; the wiki is at rest."""
-        for connection in self._all:
-            connection.close()
-        self._all.clear()
+        """Closes every connection; one that a request still reads from when it is given back: SQLite crashes otherwise."""
+        with self._handing:
+            self._is_closed = True
+        while not self._idle.empty():
+            self._idle.get_nowait().close()
+
+    def _take_back(self, connection: sqlite3.Connection) -> None:
+        with self._handing:
+            if not self._is_closed:
+                self._idle.put(connection)
+                return
+        connection.close()
 
     def _borrow(self) -> sqlite3.Connection:
         try:
@@ -105,5 +114,4 @@ class Database:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
-            self._all.append(connection)
             return connection
