@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cph_desktop.ui.session import Session
 
 _SETTLED_MS = 400  # who types does not hear of every letter
+_HEARD_OUT_SECONDS = 10
 _MANY = 500  # fewer are done before they were told of
 
 
@@ -27,6 +29,22 @@ def announce(at: QWidget, text: str, *, is_urgent: bool = False) -> None:
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+class NowAndThen:
+    """When to tell how far something is: at each tenth of the way, but not before the user had time to hear the last one out."""
+
+    def __init__(self) -> None:
+        self._tenth = -1
+        self._told_at = 0.0
+
+    def is_due(self, share: float) -> bool:
+        """Whether to tell it now; ``share`` is from 0 to 1. What begins anew is told at once."""
+        tenth, now = int(share * 10), monotonic()
+        if tenth == self._tenth or (tenth > self._tenth >= 0 and now - self._told_at < _HEARD_OUT_SECONDS):
+            return False
+        self._tenth, self._told_at = tenth, now
+        return True
 
 
 class RowsFound(QObject):

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cph_desktop.messages import msg
+from cph_desktop.ui.announcing import NowAndThen
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
 from cph_desktop.ui.widgets.notice import Tone
-from tests.ui.driving import find, go_on_to, practise, press
+from tests.ui.driving import find, go_on_to, practise, press, send_all
 from tests.ui.every_dialog import opened
 
 _URGENT = QAccessible.AnnouncementPoliteness.Assertive
@@ -108,3 +109,25 @@ def test_that_what_a_dialog_finds_and_what_is_wrong_in_it_is_told(
         dialog.editor.setPlainText("{% if %}")
         qtbot.waitUntil(dialog.notice.isVisible)
         hears(dialog.notice.accessibleName(), is_urgent=True)
+
+
+def test_that_an_upload_tells_how_far_it_is_and_when_it_is_over(
+    qtbot: QtBot, window: MainWindow, reader: _Reader, hears: Callable[..., None]
+) -> None:
+    practise(qtbot, window)
+    go_on_to(qtbot, window, Step.UPLOAD)
+    send_all(qtbot, window)
+    hears(window.around.texts.text(msg("ui-upload-there", 11, 11)))
+    assert window.around.texts.text(msg("ui-upload-there", 0, 11)) in [text for text, _is_urgent in reader.said]
+
+
+def test_that_progress_is_told_at_each_tenth_but_heard_out_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("cph_desktop.ui.announcing.monotonic", lambda: clock[0])
+    telling, told = NowAndThen(), []
+    for second in range(101):
+        clock[0] = float(second)
+        if telling.is_due(min(1.0, second / 50)):
+            told.append(second)
+    assert told == [0, 10, 20, 30, 40, 50]
+    assert telling.is_due(0.05)  # another run

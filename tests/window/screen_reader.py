@@ -7,6 +7,10 @@ It waits for the program, reads the first page, presses "Practise with a sample"
 Or it waits until windows of these names are open, and reads each of them:
 
     screen_reader.py dialogs NAME…
+
+Or it presses buttons, each as soon as there is one whose name begins so, and tells what was read out up to the last words:
+
+    screen_reader.py announced NAME… LAST-WORDS
 """
 
 import json
@@ -16,7 +20,7 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 LONGEST = 90  # seconds
 
@@ -27,6 +31,8 @@ def waited_for(find):
         found = find()
         if found:
             return found
+        while GLib.MainContext.default().iteration(False):
+            pass
         time.sleep(0.2)
     sys.exit("nothing came")
 
@@ -109,7 +115,29 @@ def pages(sample, files):
     print(json.dumps({"pages": read, "row": row}))
 
 
-if sys.argv[1] == "dialogs":
+def announced(names, last):
+    said = []
+    listener = Atspi.EventListener.new(lambda event: said.append([event.any_data, event.detail1]))
+    listener.register("object:announcement")
+
+    def usable(name):
+        app = program()
+        nodes = walk(app) if app is not None else ()
+        buttons = (node for node in nodes if node.get_role_name() in {"push button", "button"})
+        return next(
+            (one for one in buttons if one.get_name().startswith(name) and one.get_state_set().contains(Atspi.StateType.ENABLED)),
+            None,
+        )
+
+    for name in names:
+        waited_for(lambda name=name: usable(name)).get_action_iface().do_action(0)
+    waited_for(lambda: any(words == last for words, _politeness in said))
+    print(json.dumps(said))
+
+
+if sys.argv[1] == "announced":
+    announced(sys.argv[2:-1], sys.argv[-1])
+elif sys.argv[1] == "dialogs":
     dialogs(sys.argv[2:])
 else:
     pages(*sys.argv[2:])

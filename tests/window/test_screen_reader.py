@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cph_desktop.messages import Catalogue, msg
+from cph_desktop.messages import Catalogue, Message, msg
 from cph_desktop.paths import practice_folder
 from cph_desktop.practice.launch import end_running
 from cph_desktop.ui.texts import without_letter
@@ -87,3 +87,15 @@ def test_that_a_screen_reader_hears_every_dialog() -> None:
     assert {node["role"] for node in heard["statement"]} >= {"tree", "combo box", "check box"}
     lists = [(name, node) for name, nodes in heard.items() for node in nodes if node["role"] == "combo box"]
     assert [(name, node["name"]) for name, node in lists if not node["labels"] and name not in _NAMED_BY_HINT] == []
+
+
+def test_that_an_upload_is_read_out() -> None:
+    text = Catalogue("en").text
+    steps = ("ui-start-sample", "ui-files-next", "ui-describe-next", "ui-names-next")
+    names = [without_letter(text(Message(key))) for key in steps]
+    begins, over = text(msg("ui-upload-there", 0, 11)), text(msg("ui-upload-there", 11, 11))
+    said = _heard(arguments(), "announced", *names, "Upload 11 files", "Upload 11 files now", over)
+    texts = [words for words, _politeness in said]
+    assert over in texts
+    assert begins in texts
+    assert len(texts) < 25

@@ -28,8 +28,8 @@ def label(
 
 
 def unseen_title(around: Surroundings, field: QWidget, message: Message) -> QLabel:
-    """What a screen reader calls a list to choose from, to stand beside it where the eye needs no title: on Linux Qt tells what is
-    chosen in the list, and its title only if a label has it.
+    """What a screen reader calls a list to choose from, to stand beside it where the eye needs no title: on Linux Qt tells what
+    is chosen in the list, and its title only if a label has it.
     """
     made = label(around, message)
     made.setBuddy(field)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from cph_desktop.messages import msg
-from cph_desktop.ui.announcing import announce
+from cph_desktop.ui.announcing import NowAndThen, announce
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, in_a_column, in_a_flow, label
 
@@ -31,6 +31,7 @@ class NamesProgress(QWidget):
         super().__init__()
         self._around = around
         self._was_searching = False
+        self._now_and_then = NowAndThen()
         self._to_confirm = 0
         self.head = label(around, None, "strong")
         self.head.setObjectName("names-head")
@@ -66,6 +67,8 @@ class NamesProgress(QWidget):
         self.resume_button.setVisible(is_stopped and not is_searching)
         words = msg("ui-names-looking", progress.done, progress.total) if progress else msg("ui-names-looking-begun")
         self._around.texts.bind(self.searching, self.searching.setText, words if is_searching else None)
+        if is_searching and progress and progress.total and self._now_and_then.is_due(progress.done / progress.total):
+            announce(self, self.searching.text())
         if self._was_searching and not is_searching and not is_stopped:
             announce(self, self._around.texts.text(msg("ui-announce-names", self._to_confirm)))
         self._was_searching = is_searching

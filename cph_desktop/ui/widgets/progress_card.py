@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.announcing import announce
+from cph_desktop.ui.announcing import NowAndThen, announce
 from cph_desktop.ui.models.upload_lines import UploadLine
 from cph_desktop.ui.sending import Sending
 from cph_desktop.ui.surroundings import Surroundings
@@ -17,7 +17,6 @@ from cph_desktop.ui.widgets.filter_chips import Chip, FilterChips
 from cph_desktop.upload.tally import Group
 
 _STEPS = 1000
-_ANNOUNCE_EVERY = 10
 
 
 class ProgressCard(QFrame):
@@ -31,6 +30,7 @@ class ProgressCard(QFrame):
         self.setProperty("card", "true")
         self._around = around
         self._announced = -1
+        self._now_and_then = NowAndThen()
         self.head = label(around, None, "heading")
         self.head.setObjectName("progress-head")
         self.until = label(around, None, "quiet")
@@ -86,7 +86,7 @@ class ProgressCard(QFrame):
         texts.bind(self.until, self.until.setText, sending.done_words(texts))
         texts.bind(self.window_words, self.window_words.setText, sending.window_words(texts))
         self.window_words.setVisible(bool(self.window_words.text()))
-        self._announce(there, total)
+        self._announce(there, total, tally.share)
 
     def _bytes(self, sending: Sending, speed: float) -> Message | None:
         size = self._around.texts.size
@@ -95,11 +95,12 @@ class ProgressCard(QFrame):
         done, whole = size(sending.tally.bytes_done), size(sending.tally.bytes_total)
         return msg("ui-upload-speed", size(round(speed)), done, whole) if speed > 0 else msg("ui-upload-bytes", done, whole)
 
-    def _announce(self, there: int, total: int) -> None:
-        """Every tenth file, and the last one, is told to screen readers."""
-        if there != self._announced and (there == total or there % _ANNOUNCE_EVERY == 0):
+    def _announce(self, there: int, total: int, share: float) -> None:
+        """Each tenth and the last file are told to screen readers; of a file that takes long, how many bytes have gone."""
+        is_other = there != self._announced
+        if self._now_and_then.is_due(share) or (is_other and there == total):
+            announce(self, self.head.text() if is_other else self.bytes.text())
             self._announced = there
-            announce(self, self.head.text())
 
 
 FILTERS: dict[str, Callable[[UploadLine], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cph_desktop.messages import Message, msg
-from cph_desktop.ui.announcing import announce
+from cph_desktop.ui.announcing import NowAndThen, announce
 from cph_desktop.ui.asking_wiki import AskingWiki
 from cph_desktop.ui.surroundings import Surroundings
 from cph_desktop.ui.widgets.controls import button, label
@@ -19,6 +19,7 @@ class WikiAsked(QWidget):
         self.setObjectName("wiki-asked")
         self._around, self._asking = around, asking
         self._was_asking = False
+        self._now_and_then = NowAndThen()
         self.said = label(around, None, "quiet", wraps=True)
         self.said.setObjectName("wiki-asked-said")
         self._again = button(around, "ask-wiki-again", msg("ui-asked-again"), asking.ask_again, role="link", icon="reload")
@@ -34,7 +35,9 @@ class WikiAsked(QWidget):
         self.setVisible(words is not None)
         self._again.setVisible(not self._asking.is_asking)
         self._around.texts.bind(self.said, self.said.setText, words)
-        if self._was_asking and not self._asking.is_asking:
+        far = self._asking.progress
+        is_due = self._asking.is_asking and far is not None and far.total > 0 and self._now_and_then.is_due(far.done / far.total)
+        if is_due or (self._was_asking and not self._asking.is_asking):
             announce(self, self.said.text())
         self._was_asking = self._asking.is_asking
 
