@@ -75,7 +75,7 @@ def test_that_the_wiki_is_asked_and_what_it_says_can_be_repaired(
     _upload(practice, "Morning in the outer harbour - Museum of Harbours - MH-0101.jpg", other)
     page = _check(qtbot, window)
     assert "name-taken" in _codes(window, 2)
-    assert "asked" in find(window, QLabel, "wiki-asked-said").text()
+    assert "Checked on the wiki" in find(window, QLabel, "wiki-asked-said").text()
     page.rows.keep_place(2)
     press(qtbot, window, "fix-0-0")
     _settle(qtbot, window)
