@@ -64,6 +64,11 @@ def test_that_bold_words_of_the_trainers_lesson_are_words_of_the_window() -> Non
     assert unknown == []
 
 
+def test_that_the_lesson_in_swedish_names_the_same_words_of_the_window(label: Label) -> None:
+    english = _BOLD.findall((REPOSITORY / "docs/trainer.md").read_text(encoding="utf-8"))
+    assert sorted(label(text, "en") for text in _LABEL.findall(page("trainer", "sv"))) == sorted(english)
+
+
 @pytest.mark.usefixtures("tools")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_that_every_finding_has_a_cure_in_the_manual(language: str) -> None:
