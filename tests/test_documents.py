@@ -18,6 +18,7 @@ _PLACE = re.compile(r"`([a-z_]+(?:/[\w.-]+)*(?:/|\.py))`")
 _OPTIONS = re.compile(r"^\| (`-[^|]*) \| ([^|]*) \|", re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 _EXPLAINED = re.compile(r"^  (-.*?)(?:  |$)", re.MULTILINE)  # in the help: the names of an option, before what it does
+_TYPED = re.compile(r"(?:^|`|&& )\s*cph-desktop ([a-z]+)([^\n`#<>|]*)", re.MULTILINE)
 _COMMANDS = frozenset(
     ("demo", "practice", "generate", "recipe", "names", "drafts", "check", "login", "logout", "upload", "enrich", "results")
 )
@@ -61,10 +62,24 @@ def test_that_the_architecture_names_every_room_and_what_stands_beside_them() ->
 def test_that_the_options_of_a_command_are_those_which_the_page_promises(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_command([command, "--help"]) == 0
-    told = set(_OPTION.findall(" ".join(_EXPLAINED.findall(capsys.readouterr().out)))) - {"-h", "--help"}
     promised = set()
     for names, commands in _OPTIONS.findall((REPOSITORY / "docs/cli.md").read_text(encoding="utf-8")):
-        if commands.strip() == "all" or command in re.split(r", ", commands.strip()):
+        if commands.strip() == "all" or command in commands.strip().split(", "):
             promised |= set(_OPTION.findall(names))
-    assert told == promised
+    assert _options(command, capsys) == promised
+
+
+def test_that_every_command_which_a_page_shows_can_be_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    known = {command: _options(command, capsys) for command in _COMMANDS}
+    wrong = []
+    for document in _documents():
+        for command, words in _TYPED.findall(document.read_text(encoding="utf-8").replace("\\\n", " ")):
+            if set(_OPTION.findall(words)) - {"--help"} - known.get(command, set()) or command not in _COMMANDS:
+                wrong.append(f"{document.relative_to(REPOSITORY)}: {command} {words}")
+    assert wrong == []
+
+
+def _options(command: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
+    """All that the command's own help explains."""
+    assert run_command([command, "--help"]) == 0
+    return set(_OPTION.findall(" ".join(_EXPLAINED.findall(capsys.readouterr().out)))) - {"-h", "--help"}
