@@ -81,8 +81,10 @@ def test_that_practising_again_finds_everything_done_and_sends_nothing(
     there = _files_on(practice)
     window.show_step(Step.START)
     practise(qtbot, window)
-    go_on_to(qtbot, window, Step.UPLOAD)
+    window.show_step(Step.UPLOAD)
     assert find(window, QLabel, "plan-head").text() == "Nothing is left to upload: every file that may go is on the wiki."
+    window.show_step(Step.FILES)
+    go_on_to(qtbot, window, Step.CHECK)
     press(qtbot, window, "next")
     assert window.page.step is Step.RESULTS
     assert _files_on(practice) == there
