@@ -17,6 +17,7 @@ from cph_desktop.commons.statement import Statement
 from cph_desktop.compose.composing import Composer
 from cph_desktop.compose.date_order import order_needed
 from cph_desktop.compose.draft import Draft
+from cph_desktop.compose.kept_parts import kept_among, with_parts_of
 from cph_desktop.compose.recipe import Recipe
 from cph_desktop.compose.saying.foreign_ids import OtherIds, ids_in, in_other_ids, with_counterparts
 from cph_desktop.compose.tracking import in_category
@@ -83,11 +84,15 @@ def compose_and_check(
     facts: CommonsFacts,
     rules: TargetRules,
     *,
+    before: Prepared | None = None,
     progress: ShowProgress = show_nothing,
     cancelled: IsCancelled = never,
 ) -> Prepared:
-    """Drafts and findings for matched rows; alone when only the recipe was changed."""
-    checked = _all_composed(matched, media, facts, progress=progress, cancelled=cancelled)
+    """Drafts and findings for matched rows; alone when only the recipe was changed.
+
+    ``before``: the same rows as they were until now; what is said again is held only once.
+    """
+    checked = _all_composed(matched, media, facts, before, progress=progress, cancelled=cancelled)
     found = _counterparts(checked, matched.recipe.language, facts, rules, cancelled)
     other = found.other if found is not None else None
     progress(Progress(Station.CHECKS, 0, len(checked)))
@@ -101,7 +106,7 @@ def compose_and_check(
             match=one.match,
             media=one.media,
             draft=_as_sent(one.draft, other),
-            findings=told.by_row.get(one.draft.row, one.draft.findings),
+            findings=_kept_findings(before, one.draft.row, told.by_row.get(one.draft.row, one.draft.findings)),
             left_out=one.draft.row in matched.left_out,
             meant=_meant(one.draft, other),
         )
@@ -198,11 +203,12 @@ def _all_composed(
     matched: Matched,
     media: Mapping[MediaFile, MediaFacts],
     facts: CommonsFacts,
+    before: Prepared | None,
     *,
     progress: ShowProgress,
     cancelled: IsCancelled,
 ) -> list[CheckedRow]:
-    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched)
+    making = _Making(Composer(matched.recipe, matched.sheet.columns, facts), matched, before)
     row_of = {row.number: row for row in matched.sheet.rows}
     checked: list[CheckedRow] = []
     for match in matched.matches:
@@ -221,6 +227,7 @@ class _Making:
 
     composer: Composer
     batch: Matched
+    before: Prepared | None = None
 
     def composed(self, row: Row, match: Match, media: MediaFacts | None) -> CheckedRow:
         name = match.media.relative if match.media is not None else ""
@@ -228,7 +235,13 @@ class _Making:
         draft = in_category(draft, self.batch.tracking_category)
         if match.page:
             draft = as_addition(draft, match.page, self.batch.enriching)
-        return CheckedRow(draft, match, media)
+        old = self.before.at(row.number) if self.before is not None else None
+        return CheckedRow(draft if old is None else with_parts_of(old.draft, draft), match, media)
+
+
+def _kept_findings(before: Prepared | None, row: int, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    old = before.at(row) if before is not None else None
+    return findings if old is None else kept_among(old.findings, findings)
 
 
 def _go_on(cancelled: IsCancelled) -> None:

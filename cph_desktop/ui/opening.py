@@ -163,7 +163,7 @@ def recompose(
     media = {row.match.media: row.media for row in prepared.rows if row.match.media is not None and row.media is not None}
     try:
         rules = rules or prepared.rules or rules_before_login(target_from(settings.target) if settings.target else None)
-        return facts, compose_and_check(matched, media, facts, rules, progress=tell, cancelled=cancelled)
+        return facts, compose_and_check(matched, media, facts, rules, before=prepared, progress=tell, cancelled=cancelled)
     except CalledOff:
         return None
     except WikiTrouble as trouble:

@@ -38,6 +38,24 @@ def test_that_some_rows_composed_anew_are_those_of_the_whole_batch() -> None:
     assert some != tuple(prepared.at(number) for number in (5, 3, 12))
 
 
+def test_that_rows_say_the_same_when_what_they_said_before_is_known_and_hold_it_only_once() -> None:
+    rules = rules_of_commons()
+    prepared = prepare(sample_settings(), FACTS, rules)
+    matched = dataclasses.replace(prepared.matched, recipe=with_title_from(prepared.recipe, "Inventory number"))
+    media = media_facts(prepared.matched.matches)
+    alone = compose_and_check(matched, media, FACTS, rules)
+
+    after = compose_and_check(matched, media, FACTS, rules, before=prepared)
+
+    assert after.rows == alone.rows
+    assert after.findings == alone.findings
+    for old, new in zip(prepared.rows, after.rows, strict=True):
+        assert new.draft.categories is old.draft.categories
+        again = [one for one in new.draft.statements if one in old.draft.statements]
+        assert again, "the sample has statements that do not come from the title"
+        assert {id(one) for one in again} <= {id(one) for one in old.draft.statements}
+
+
 def test_that_a_row_that_is_not_there_is_passed_over() -> None:
     prepared = prepare(sample_settings(), FACTS, rules_of_commons())
 
