@@ -21,6 +21,8 @@ __all__ = ["label", "tools"]
 _ENTRY = re.compile(r"^:::\{finding\} (\S+)$", re.MULTILINE)
 _LABEL = re.compile(r"\{ui\}`([^`]+)`")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
+_HEADING = re.compile(r"^#+ ", re.MULTILINE)
+_IN_ENGLISH_ELSEWHERE = {"trainer", "command-line"}  # pages of docs/ that the manual includes
 _LOADED = re.compile(
     r"""<(?:script|img|iframe|source)[^>]+src="(?:https?:)?//|<link[^>]+rel="stylesheet"[^>]+href="(?:https?:)?//|url\(["']?https?:"""
 )
@@ -62,6 +64,13 @@ def test_that_bold_words_of_the_trainers_lesson_are_words_of_the_window() -> Non
         if not any(bare(english.text(Message(key, numbers))) == words for key in keys):
             unknown.append(words)
     assert unknown == []
+
+
+@pytest.mark.parametrize("name", [one.stem for one in pages("en") if one.stem not in _IN_ENGLISH_ELSEWHERE])
+def test_that_a_page_names_the_same_words_of_the_window_in_swedish(name: str, label: Label) -> None:
+    english, swedish = ({label(text, "en") for text in _LABEL.findall(page(name, language))} for language in ("en", "sv"))
+    assert swedish == english
+    assert len(_HEADING.findall(page(name, "sv"))) == len(_HEADING.findall(page(name, "en")))
 
 
 def test_that_the_lesson_in_swedish_names_the_same_words_of_the_window(label: Label) -> None:
