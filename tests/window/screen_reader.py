@@ -8,7 +8,8 @@ Or it waits until windows of these names are open, and reads each of them:
 
     screen_reader.py dialogs NAME…
 
-Or it presses buttons, each as soon as there is one whose name begins so, and tells what was read out up to the last words:
+Or it presses buttons, each as soon as there is one whose name begins so, and tells what stood on each page and what was read out
+up to the last words:
 
     screen_reader.py announced NAME… LAST-WORDS
 """
@@ -129,10 +130,14 @@ def announced(names, last):
             None,
         )
 
+    read = {}
     for name in names:
-        waited_for(lambda name=name: usable(name)).get_action_iface().do_action(0)
+        button = waited_for(lambda name=name: usable(name))
+        read[name] = [told(node) for node in walk(program())]
+        button.get_action_iface().do_action(0)
     waited_for(lambda: any(words == last for words, _politeness in said))
-    print(json.dumps(said))
+    read[last] = [told(node) for node in walk(program())]
+    print(json.dumps({"said": said, "pages": read}))
 
 
 if sys.argv[1] == "announced":

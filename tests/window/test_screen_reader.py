@@ -89,13 +89,19 @@ def test_that_a_screen_reader_hears_every_dialog() -> None:
     assert [(name, node["name"]) for name, node in lists if not node["labels"] and name not in _NAMED_BY_HINT] == []
 
 
-def test_that_an_upload_is_read_out() -> None:
+def test_that_a_screen_reader_hears_every_page_and_how_far_an_upload_is() -> None:
     text = Catalogue("en").text
     steps = ("ui-start-sample", "ui-files-next", "ui-describe-next", "ui-names-next")
     names = [without_letter(text(Message(key))) for key in steps]
     begins, over = text(msg("ui-upload-there", 0, 11)), text(msg("ui-upload-there", 11, 11))
-    said = _heard(arguments(), "announced", *names, "Upload 11 files", "Upload 11 files now", over)
-    texts = [words for words, _politeness in said]
+    heard = _heard(arguments(), "announced", *names, "Upload 11 files", "Upload 11 files now", over)
+    for page, nodes in heard["pages"].items():
+        assert [node for node in nodes if node["focusable"] and not node["name"] and node["role"] not in _PARTS] == [], page
+        assert [node for node in nodes if "&" in node["name"]] == [], page
+        assert [node for node in nodes if node["headings"] is not None and not all(node["headings"])] == [], page
+        lists = [node for node in nodes if node["role"] == "combo box"]
+        assert [node["name"] for node in lists if not node["labels"]] == [], page
+    texts = [words for words, _politeness in heard["said"]]
     assert over in texts
     assert begins in texts
     assert len(texts) < 25

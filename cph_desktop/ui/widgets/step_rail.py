@@ -58,7 +58,7 @@ class StepRail(QFrame):
 
     def _keys_button(self, around: Surroundings) -> QPushButton:
         words = msg("ui-keys-title")
-        made = button(around, "keys", words, self.keys_wanted.emit, role="link", icon="keyboard", tip=words)
+        made = button(around, "keys", words, self.keys_wanted.emit, role="link", tip=words)
         around.texts.bind(made, made.setText, None)
         around.texts.bind(made, made.setAccessibleName, words)
         with_icon(around, made, "keyboard", "progressive")
