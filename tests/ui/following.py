@@ -48,6 +48,7 @@ def what_is_told(text: str, label: Callable[[str], str]) -> Iterator[Told]:
 def follow(qtbot: QtBot, window: MainWindow, told: Told) -> None:
     """Do it, or see that it is there. Fails when it is not, after a minute."""
     if told.typed:
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=_PATIENCE_MS)
         for sign in told.typed:
             qtbot.keyClicks(QApplication.focusWidget(), sign)
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
