@@ -149,6 +149,7 @@ class _Camera:
     def log_and_trouble(self) -> None:
         from cph_desktop.ui.dialogs.about import About
         from cph_desktop.ui.dialogs.asking import Trouble
+        from cph_desktop.ui.dialogs.keys import Keys
         from cph_desktop.ui.dialogs.log_view import LogView
         from cph_desktop.ui.dialogs.trainer import Trainer
 
@@ -158,6 +159,8 @@ class _Camera:
         self.dialog(Trainer, "9-trainer")
         self.window.helping.show_about()
         self.dialog(About, "9-about")
+        self.window.helping.show_keys()
+        self.dialog(Keys, "9-keys")
         Trouble(self.window.around, "Traceback (most recent call last): …", lambda: None, self.window).open()
         self.dialog(Trouble, "9-trouble")
 
