@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -133,7 +134,9 @@ def test_that_a_row_about_a_page_says_so_in_the_place_of_its_picture(
     for step, table in ((Step.FILES, "files-table"), (Step.CHECK, "check-table")):
         go_on_to(qtbot, window, step)
         drawn.clear()
-        find(window, QTableView, table).viewport().grab()
+        view = find(window, QTableView, table)
+        view.viewport().grab()
+        assert view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "on the wiki"
         assert "globe" in drawn
         assert "image-broken" not in drawn
 

@@ -56,6 +56,11 @@ def path_of(row: PreparedRow) -> Path | None:
     return row.match.media.path if row.match.media is not None else None
 
 
+def is_on_wiki(row: PreparedRow) -> bool:
+    """Whether it is about a file that is on the wiki already."""
+    return bool(row.match.page)
+
+
 FILTERS: dict[str, Callable[[Any], bool]] = {
     "check-all": lambda _row: True,
     "check-errors": lambda row: not row.left_out and _has(row, Severity.ERROR),
@@ -84,7 +89,9 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
 
     def picture(row: PreparedRow) -> str:
         path = path_of(row)
-        return isolated(path.name) if path is not None else texts.text(msg("ui-no-file"))
+        if path is None:
+            return texts.text(msg("ui-picture-on-wiki" if is_on_wiki(row) else "ui-no-file"))
+        return isolated(path.name)
 
     def findings(row: PreparedRow) -> str:
         return texts.text(words_of(row))

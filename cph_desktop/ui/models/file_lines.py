@@ -56,7 +56,12 @@ class FileLine:
     @property
     def is_found(self) -> bool:
         """The row has its file, here or on the wiki."""
-        return self.media is not None or (self.match is not None and bool(self.match.page))
+        return self.media is not None or self.is_on_wiki
+
+    @property
+    def is_on_wiki(self) -> bool:
+        """The row is about a file that is on the wiki already."""
+        return self.match is not None and bool(self.match.page)
 
     @property
     def is_asked(self) -> bool:
@@ -80,7 +85,9 @@ def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
     """Picture, row, what the row says, the file, how it was found. The picture is drawn by a delegate."""
 
     def picture(line: FileLine) -> str:
-        return isolated(line.media.path.name) if line.media is not None else texts.text(msg("ui-no-file"))
+        if line.media is None:
+            return texts.text(msg("ui-picture-on-wiki" if line.is_on_wiki else "ui-no-file"))
+        return isolated(line.media.path.name)
 
     def mark(line: FileLine, role: int) -> Any:
         if role == Qt.ItemDataRole.ForegroundRole:

@@ -83,7 +83,9 @@ def upload_columns(texts: Texts, theme: Theme) -> list[TableColumn[UploadLine]]:
         return texts.text(words_of(line, texts))
 
     def picture(line: UploadLine) -> str:
-        return isolated(line.media.name) if line.media is not None else texts.text(msg("ui-no-file"))
+        if line.media is None:
+            return texts.text(msg("ui-picture-on-wiki" if line.is_page else "ui-no-file"))
+        return isolated(line.media.name)
 
     def ink(line: UploadLine, role: int) -> Any:
         return theme.color(color_of(line)) if role == Qt.ItemDataRole.ForegroundRole else None

@@ -13,7 +13,7 @@ from cph_desktop.messages import msg
 from cph_desktop.ui.announcing import RowsFound
 from cph_desktop.ui.delegates.cells import MarkedWordsDelegate, PictureDelegate
 from cph_desktop.ui.models.cell_lines import CellModel, ChosenCells
-from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, mark_of, path_of, searched
+from cph_desktop.ui.models.check_lines import FILTERS, MARKS, check_columns, is_on_wiki, mark_of, path_of, searched
 from cph_desktop.ui.models.chosen import Chosen
 from cph_desktop.ui.models.finding_kinds import finding_kinds, what_is_wrong
 from cph_desktop.ui.models.table import TableModel
@@ -100,7 +100,7 @@ class CheckRows(QWidget):
 
     def _row_table(self) -> ItemTable:
         self.table = ItemTable(self.around, "check-table", self.model, msg("ui-check-table"), stretch=3, row_height=_HEIGHT)
-        self._pictures = PictureDelegate(self.around, path_of, lambda row: bool(row.match.page))
+        self._pictures = PictureDelegate(self.around, path_of, is_on_wiki)
         self._marks = MarkedWordsDelegate(self.around, mark_of)
         self.table.setItemDelegateForColumn(0, self._pictures)
         self.table.setItemDelegateForColumn(3, self._marks)

@@ -125,7 +125,7 @@ class FilesPage(StepPage):
         self.table = ItemTable(self.around, "files-table", self.model, msg("ui-files-table"), stretch=3)
         self.table.setMinimumWidth(_NARROWEST)
         self.chips.chosen.connect(RowsFound(self.around.texts, self.table).asked)
-        self._pictures = PictureDelegate(self.around, _path, lambda line: line.match is not None and bool(line.match.page))
+        self._pictures = PictureDelegate(self.around, _path, lambda line: line.is_on_wiki)
         self._marks = MarkedWordsDelegate(self.around, _mark)
         self.table.setItemDelegateForColumn(0, self._pictures)
         self.table.setItemDelegateForColumn(4, self._marks)
