@@ -5,12 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from cph_desktop import finding
 from cph_desktop.cli import run_command
 from cph_desktop.commons.facts import CommonsFacts
+from cph_desktop.compose.draft import Draft
 from cph_desktop.messages import Catalogue, msg
 from cph_desktop.paths import resources_folder, translations_folder
+from cph_desktop.upload import policy
+from cph_desktop.wiki.errors import WikiRefusal
 from tests.compose.sheets import drafted
 from tests.conftest import REPOSITORY
 
@@ -21,9 +28,7 @@ _NAMED = re.compile(r"`((?:resources|translations|tests|docs|checks|compose|jour
 
 
 def test_that_a_new_template_is_one_new_file() -> None:
-    (block,) = [
-        text for kind, text in _BLOCK.findall((PAGES / "add-a-template.md").read_text(encoding="utf-8")) if kind == "json"
-    ]
+    block = _block("add-a-template", "json")
     root = resources_folder()
     files = {
         path.relative_to(root).with_suffix("").as_posix(): json.loads(path.read_text(encoding="utf-8")) for path in _facts(root)
@@ -36,6 +41,25 @@ def test_that_a_new_template_is_one_new_file() -> None:
     assert re.search(r"\{\{Milim\n \|description *= .*A bridge", draft.wikitext)
     assert re.search(r"\|author *= Jane Doe", draft.wikitext)
     assert facts.templates.keys() == {path.stem for path in (root / "templates").glob("*.json")} | {"milim"}
+
+
+def _block(name: str, kind: str) -> str:
+    """The first block of code of that kind on a page."""
+    text = (PAGES / f"{name}.md").read_text(encoding="utf-8")
+    return next(textwrap.dedent(block) for found, block in _BLOCK.findall(text) if found == kind)
+
+
+def test_that_the_finding_of_the_page_is_found() -> None:
+    room: dict[str, Any] = {**vars(finding), "msg": msg, "Draft": Draft, "Iterator": Iterator}
+    exec(_block("add-a-finding", "python"), room)
+    draft = Draft(2, "a.jpg", "A.jpg", "", {"en": "A BOAT", "sv": "En båt"})
+    assert [(one.code, one.row) for one in room["check_shouting"](draft)] == [("caption-shouts", 2)]
+
+
+def test_that_the_rule_of_the_page_is_one_of_the_table() -> None:
+    (rule,) = eval(_block("answer-a-new-api-error", "python"), {**vars(policy), "msg": msg})
+    told = policy.verdict_on(WikiRefusal(rule.codes[0], "maintenance"))
+    assert (told.action, told.message) == (rule.action, rule.tell(policy.Reply(rule.codes[0])))
 
 
 def _facts(root: Path) -> list[Path]:
