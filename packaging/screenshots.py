@@ -198,6 +198,9 @@ class _Camera:
         page.rows.views.choose("view-cells")
         self.take("4-check-cells")
         page.edit_cells()
+        (open_one,) = self.window.findChildren(ChangeCells)
+        open_one.column.setCurrentIndex(open_one.column.findData("Licence"))
+        open_one.by.setText("CC BY 4.0")
         self.dialog(ChangeCells, "4-check-change-cells")
         page.rows.views.choose("view-rows")
         self.done(lambda: page.correcting.type_in(*_WITHOUT_LICENCE, "CC0"))  # as the first upload in the manual does

@@ -181,6 +181,7 @@ class ChangeCells(Dialog):
 
 _KINDS = {
     "set": msg("ui-cells-kind-set"),
+    "empty": msg("ui-cells-kind-empty"),
     "replace": msg("ui-cells-kind-replace"),
     "pattern": msg("ui-cells-kind-pattern"),
     "trim": msg("ui-cells-kind-trim"),
@@ -190,6 +191,7 @@ _KINDS = {
 }
 _HELP = {
     "set": msg("ui-cells-help-set"),
+    "empty": msg("ui-cells-help-empty"),
     "replace": msg("ui-cells-help-replace"),
     "pattern": msg("ui-cells-help-pattern"),
     "trim": msg("ui-cells-help-trim"),
@@ -199,6 +201,7 @@ _HELP = {
 }
 _ASKED: dict[str, tuple[Message | None, Message | None]] = {
     "set": (None, msg("ui-cells-text")),
+    "empty": (None, None),
     "replace": (msg("ui-cells-find"), msg("ui-cells-by")),
     "pattern": (msg("ui-cells-pattern"), msg("ui-cells-by-groups")),
     "trim": (None, None),
@@ -217,7 +220,9 @@ def changes_of(
     try:
         match kind:
             case "set":
-                return cell_edits.set_text(cells, by)
+                return cell_edits.set_text(cells, by) if by else ()  # nobody loses cells by a dialog just opened
+            case "empty":
+                return cell_edits.set_text(cells, "")
             case "replace":
                 return cell_edits.replace_text(cells, find, by, match_case=match_case)
             case "pattern":

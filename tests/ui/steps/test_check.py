@@ -133,6 +133,21 @@ def test_that_many_cells_are_changed_after_a_look_at_what_would_change(qtbot: Qt
     assert _cell(window, 2, "Institution") == "Museum of Harbours"
 
 
+def test_that_nobody_empties_cells_by_a_dialog_that_was_only_opened(qtbot: QtBot, window: MainWindow) -> None:
+    _check(qtbot, window)
+    press(qtbot, window, "change-many")
+    dialog = _dialog(window)
+    said = find(dialog, QLabel, "change-cells-said")
+    qtbot.waitUntil(lambda: "nothing changes" in said.text())
+    assert not find(dialog, QPushButton, "change-cells-go").isEnabled()
+
+    kind = find(dialog, QComboBox, "change-cells-kind")
+    kind.setCurrentIndex(kind.findData("empty"))
+    qtbot.waitUntil(dialog.go.isEnabled)
+    assert {one.after for one in dialog.model.items} == {""}
+    dialog.reject()
+
+
 def test_that_what_only_the_user_knows_is_written_in_from_the_finding(qtbot: QtBot, window: MainWindow) -> None:
     page = _check(qtbot, window)
     page.rows.keep_place(11)
