@@ -40,7 +40,7 @@ class PracticeMode(QObject):
         self.banner = PracticeBanner(around)
         self.banner.look.connect(self.practising.look)
         self.banner.teach.connect(self.show_trainer)
-        self.banner.empty.connect(self.ask_to_empty)
+        self.banner.empty.connect(self.empty)
 
     def follow(self, wiki: WikiChoice) -> None:
         """Hear which wiki it is."""
@@ -67,23 +67,12 @@ class PracticeMode(QObject):
         self._trainer.show()
         self._trainer.activateWindow()
 
-    def ask_to_empty(self) -> None:
-        """Empty the practice wiki, after a question."""
-        from cph_desktop.ui.dialogs.asking import Question
-
+    def empty(self) -> None:
+        """Empty the practice wiki at once: trainers do it between two groups, and nothing on it is kept by anybody."""
         if self._sending.is_running:
             self._session.trouble.emit(msg("ui-busy-sending"))
-            return
-        Question(
-            self._around,
-            msg("ui-practice-empty-question"),
-            msg("ui-practice-empty-text"),
-            [
-                ("practice-keep", msg("ui-practice-empty-keep"), lambda: None),
-                ("practice-empty-now", msg("ui-practice-empty-do"), self.practising.empty),
-            ],
-            self._window,
-        ).open()
+        else:
+            self.practising.empty()
 
     def _begin_anew(self) -> None:
         """Whoever was signed in is not; the batch in view becomes a new one, since it was sent to a wiki that is gone."""

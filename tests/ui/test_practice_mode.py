@@ -81,15 +81,13 @@ def test_that_the_refused_file_fails_and_goes_when_it_is_tried_again(qtbot: QtBo
     qtbot.waitUntil(lambda: window.sending.there == 11, timeout=60_000)
 
 
-def test_that_an_emptied_wiki_takes_the_same_batch_again(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+def test_that_one_click_empties_the_wiki_and_it_takes_the_same_batch_again(
+    qtbot: QtBot, window: MainWindow, practice: PracticeServer
+) -> None:
     practise(qtbot, window)
     _upload(qtbot, window)
     first, identity = window.session.batch, practice.wiki.identity
     press(qtbot, window, "practice-empty")
-    press(qtbot, window, "practice-keep")
-    assert practice.wiki.identity == identity
-    press(qtbot, window, "practice-empty")
-    press(qtbot, window, "practice-empty-now")
     qtbot.waitUntil(lambda: practice.wiki.identity != identity, timeout=10_000)
     qtbot.waitUntil(lambda: window.session.prepared is not None and window.session.batch is not first, timeout=30_000)
     assert window.page.step is Step.FILES
@@ -99,14 +97,15 @@ def test_that_an_emptied_wiki_takes_the_same_batch_again(qtbot: QtBot, window: M
     assert [one.outcome.status for one in results(window.session.batch) if one.planned.reason is None] == [Status.DESCRIBED] * 11
 
 
-def test_that_the_wiki_is_not_emptied_while_files_are_sent(qtbot: QtBot, window: MainWindow) -> None:
+def test_that_the_wiki_is_not_emptied_while_files_are_sent(qtbot: QtBot, window: MainWindow, practice: PracticeServer) -> None:
+    identity = practice.wiki.identity
     practise(qtbot, window)
     go_on_to(qtbot, window, Step.UPLOAD)
     send_all(qtbot, window)
     press(qtbot, window, "pause")
     press(qtbot, window, "practice-empty")
     assert window.news.isVisible()
-    assert not [made for made in window.findChildren(QPushButton, "practice-keep") if made.isVisible()]
+    assert practice.wiki.identity == identity
 
 
 def test_that_the_keyboard_reaches_the_banner(qtbot: QtBot, window: MainWindow) -> None:
