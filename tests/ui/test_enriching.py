@@ -92,6 +92,9 @@ def test_that_pages_of_an_earlier_upload_get_what_they_lack(
     qtbot.waitUntil(lambda: not window.session.is_preparing, timeout=30_000)
     assert window.session.settings is not None
     assert window.session.settings.enriching.categories
+    told = window.pages[Step.DESCRIBE].standing().line
+    assert told is not None
+    assert told.key != "ui-describe-standing-lacking", "pages that are there need no licence"
     go_on_to(qtbot, window, Step.CHECK)
     qtbot.waitUntil(lambda: window.differences.of_row(2) is not None, timeout=30_000)
     qtbot.waitUntil(lambda: bool(_lines(window)), timeout=5_000)

@@ -339,6 +339,10 @@ class DescribePage(StepPage):
         return [line for line in self.model.items if line.is_guess]
 
     def _lacking(self) -> list[FieldLine]:
+        """What Commons asks of every upload, and the recipe does not give; pages that are there need nothing."""
+        prepared = self.session.prepared
+        if prepared is not None and prepared.is_enriching:
+            return []
         return [line for line in self.model.items if line.required and line.is_empty]
 
     @override
