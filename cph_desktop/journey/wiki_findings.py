@@ -9,21 +9,30 @@ from cph_desktop.batch.decisions import Decision, DecisionKind
 from cph_desktop.checks.checking import worst_first
 from cph_desktop.checks.wiki_answers import WikiAnswers
 from cph_desktop.checks.wiki_checks import WIKI_CODES, AskedRow, wiki_findings
+from cph_desktop.collecting import take_apart
 from cph_desktop.journey.accepting import decided_rows
 from cph_desktop.journey.prepared import Prepared, PreparedRow
+from cph_desktop.journey.progress import CalledOff, IsCancelled, never
 from cph_desktop.journey.row_cells import RowCells
 from cph_desktop.journey.seen_warnings import with_seen
 
 
-def with_answers(prepared: Prepared, answers: WikiAnswers, decisions: Sequence[Decision] = ()) -> Prepared:
+def with_answers(
+    prepared: Prepared, answers: WikiAnswers, decisions: Sequence[Decision] = (), *, cancelled: IsCancelled = never
+) -> Prepared:
     """The batch with the findings that these answers give, in place of those of earlier answers.
 
-    ``decisions``: those that accept a warning are heeded.
+    ``decisions``: those that accept a warning are heeded. Raises CalledOff soon after ``cancelled`` answers True.
     """
     reader = RowCells(prepared.matched)
     decided = decided_rows(prepared, decisions, DecisionKind.ACCEPT)
-    rows = tuple(_told(row, answers, reader, decided.get(row.row.number, ())) for row in prepared.rows)
-    return with_seen(replace(prepared, rows=rows, _by_row={}), decisions)
+    rows: list[PreparedRow] = []
+    for row in prepared.rows:
+        if cancelled():
+            take_apart(rows)
+            raise CalledOff
+        rows.append(_told(row, answers, reader, decided.get(row.row.number, ())))
+    return with_seen(replace(prepared, rows=tuple(rows), _by_row={}), decisions)
 
 
 def _told(row: PreparedRow, answers: WikiAnswers, cells: RowCells, decided: Sequence[Decision]) -> PreparedRow:

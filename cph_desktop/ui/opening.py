@@ -23,7 +23,7 @@ from cph_desktop.journey.generating import FormWish, Generated, generate
 from cph_desktop.journey.other_template import template_on
 from cph_desktop.journey.prepared import Prepared
 from cph_desktop.journey.preparing import compose_and_check, compose_rows, prepare
-from cph_desktop.journey.progress import CalledOff, Progress
+from cph_desktop.journey.progress import CalledOff, IsCancelled, Progress, never
 from cph_desktop.journey.redeciding import redecided
 from cph_desktop.journey.reports import ReportFiles, write_reports
 from cph_desktop.journey.rereading import follow_rows
@@ -198,9 +198,16 @@ def with_rows_in_view(prepared: Prepared, recipe: Recipe, facts: CommonsFacts, r
         return prepared
 
 
-def with_all_said(prepared: Prepared, answers: WikiAnswers | None, decisions: Sequence[Decision]) -> Prepared:
-    """The batch with what its wiki answered and what the user called all right, and with its rows counted for the pages."""
-    return counted(with_answers(prepared, answers, decisions) if answers is not None else with_seen(prepared, decisions))
+def with_all_said(
+    prepared: Prepared, answers: WikiAnswers | None, decisions: Sequence[Decision], cancelled: IsCancelled = never
+) -> Prepared:
+    """The batch with what its wiki answered and what the user called all right, and with its rows counted for the pages.
+
+    Raises CalledOff soon after ``cancelled`` answers True.
+    """
+    if answers is None:
+        return counted(with_seen(prepared, decisions))
+    return counted(with_answers(prepared, answers, decisions, cancelled=cancelled))
 
 
 def counted(prepared: Prepared) -> Prepared:

@@ -304,7 +304,7 @@ class Session(QObject):
         batch, answers = self.batch, self.later.being_said()
 
         def told(cancelled: Cancelled) -> WorkedOut | None:
-            return worked_out(lambda: work(cancelled), batch, answers, self._to_work_out)
+            return worked_out(lambda: work(cancelled), batch, answers, self._to_work_out, cancelled)
 
         self._tasks.start(_PREPARING, told, self._prepared, self._not_prepared, self._outdated.emit)
 

@@ -37,7 +37,8 @@ class ToldLater:
         return self._said is self.answers
 
     def being_said(self) -> WikiAnswers | None:
-        """The answers, for whoever composes the rows anew and puts them in."""
+        """The answers, for whoever composes the rows anew and puts them in; nobody puts them into the rows as they are."""
+        self._tasks.cancel(_ANSWERS)
         self._said = self.answers
         return self.answers
 
@@ -76,25 +77,33 @@ class ToldLater:
             elif told is not prepared and not session.is_preparing:
                 session.use_told(told)
                 if self._tasks.is_busy(_ANSWERS):
+                    self._tasks.cancel(_ANSWERS)
                     self.say_answers()  # once more: they were being put into the rows as those were before
 
         self._tasks.start(_MORE, work, done, session.failed)
 
     def say_answers(self) -> None:
-        """Put the answers into the rows."""
+        """Put the answers into the rows; those that come meanwhile follow when that is done."""
         session, answers = self._session, self.answers
         prepared, batch = session.prepared, session.batch
-        if prepared is None or batch is None or answers is None or self.said_all:
+        if prepared is None or batch is None or answers is None or session.is_preparing:
+            return
+        if self.said_all or self._tasks.is_busy(_ANSWERS):
             return
 
-        def work(_cancelled: Cancelled) -> Prepared:
+        def work(cancelled: Cancelled) -> Prepared | None:
+            from cph_desktop.journey.progress import CalledOff
             from cph_desktop.ui.opening import with_all_said
 
-            return made_to_stay(lambda: with_all_said(prepared, answers, batch.decisions()))
+            try:
+                return made_to_stay(lambda: with_all_said(prepared, answers, batch.decisions(), cancelled))
+            except CalledOff:
+                return None
 
-        def done(told: Prepared) -> None:
-            if session.prepared is prepared and not session.is_preparing:
+        def done(told: Prepared | None) -> None:
+            if told is not None and session.prepared is prepared and not session.is_preparing:
                 self._said = answers
                 session.use_told(told)
+            self.say_answers()
 
         self._tasks.start(_ANSWERS, work, done, session.failed)

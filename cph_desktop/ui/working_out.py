@@ -37,6 +37,7 @@ def worked_out(
     batch: BatchFile | None,
     answers: WikiAnswers | None,
     questions: dict[str, FindOut],
+    cancelled: Callable[[], bool],
 ) -> WorkedOut | None:
     """The batch with all that is said about it; None when it was called off. For a worker; the collector of cycles rests."""
     with collection_paused():
@@ -45,9 +46,13 @@ def worked_out(
             return None
         facts, prepared = made
         if batch is not None:
+            from cph_desktop.journey.progress import CalledOff
             from cph_desktop.ui.opening import with_all_said
 
-            prepared = with_all_said(prepared, answers, batch.decisions())
+            try:
+                prepared = with_all_said(prepared, answers, batch.decisions(), cancelled)
+            except CalledOff:
+                return None
         found = {name: find_out(facts, prepared) for name, find_out in questions.items()}
         keep_what_there_is()
     return WorkedOut(facts, prepared, found)
