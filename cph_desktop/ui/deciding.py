@@ -74,6 +74,7 @@ class Deciding:
             done(result)
             if not self._session.is_preparing:
                 self._session.working.emit(None)
+                self._session.later.say_answers()  # those that came meanwhile
 
         self._turns.do(work, ended, at_once=rows < _MANY)
         if self._turns.is_busy:

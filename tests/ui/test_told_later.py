@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cph_desktop.batch.decisions import DecisionChange
 from cph_desktop.journey.preparing import prepare
 from cph_desktop.journey.progress import CalledOff
 from cph_desktop.journey.rules import rules_of_commons
@@ -18,16 +19,22 @@ from cph_desktop.shipped import shipped_facts
 from cph_desktop.ui import opening
 from cph_desktop.ui.main_window import MainWindow
 from cph_desktop.ui.standing import Step
+from cph_desktop.ui.told_later import ToldLater
 from tests.ui.driving import practise
+
+
+def _once_all_is_said(qtbot: QtBot, window: MainWindow) -> ToldLater:
+    practise(qtbot, window)
+    window.show_step(Step.CHECK)
+    later = window.session.later
+    qtbot.waitUntil(lambda: window.asking.has_answers and later.said_all and not window.session.is_preparing, timeout=30_000)
+    return later
 
 
 def test_that_answers_that_come_meanwhile_wait_for_their_turn_and_the_last_ones_are_said(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practise(qtbot, window)
-    window.show_step(Step.CHECK)
-    later = window.session.later
-    qtbot.waitUntil(lambda: window.asking.has_answers and later.said_all and not window.session.is_preparing, timeout=30_000)
+    later = _once_all_is_said(qtbot, window)
     begun, go_on = threading.Event(), threading.Event()
     put_in: list[object] = []
     say = opening.with_all_said
@@ -56,10 +63,7 @@ def test_that_answers_that_come_meanwhile_wait_for_their_turn_and_the_last_ones_
 def test_that_rows_that_are_composed_anew_are_not_told_answers_first(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    practise(qtbot, window)
-    window.show_step(Step.CHECK)
-    later = window.session.later
-    qtbot.waitUntil(lambda: window.asking.has_answers and later.said_all and not window.session.is_preparing, timeout=30_000)
+    later = _once_all_is_said(qtbot, window)
     asked = threading.Event()
     was_called_off: list[bool] = []
     say = opening.with_all_said
@@ -82,10 +86,29 @@ def test_that_rows_that_are_composed_anew_are_not_told_answers_first(
 
 
 def test_that_putting_answers_in_ends_when_nobody_wants_it(qtbot: QtBot, window: MainWindow) -> None:
-    practise(qtbot, window)
-    window.show_step(Step.CHECK)
-    qtbot.waitUntil(lambda: window.session.later.answers is not None, timeout=30_000)
-    answers = window.session.later.answers
+    answers = _once_all_is_said(qtbot, window).answers
     assert answers is not None
     with pytest.raises(CalledOff):
         with_answers(prepare(sample_settings(), shipped_facts(), rules_of_commons()), answers, cancelled=lambda: True)
+
+
+def test_that_answers_that_come_while_a_decision_is_looked_for_are_said_when_there_is_none(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    later = _once_all_is_said(qtbot, window)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def find() -> DecisionChange:
+        begun.set()
+        assert go_on.wait(30)
+        return DecisionChange((), ())
+
+    window.session.deciding.decide_about(1_000, find, lambda _change: "")
+    qtbot.waitUntil(begun.is_set)
+    assert later.answers is not None
+    assert later.rules is not None
+    later.learn(dataclasses.replace(later.answers), later.rules)
+    assert not later.said_all
+    go_on.set()
+
+    qtbot.waitUntil(lambda: later.said_all, timeout=30_000)
