@@ -33,7 +33,7 @@ def take_all(folder: Path, palette, language: str = "en", size: tuple[int, int] 
         with PracticeServer(practice_folder()) as wiki:
             write_state(practice_folder(), wiki)
             place = _sample()
-            with patch("cph_desktop.journey.sample.resource", lambda _sample, *parts: place.joinpath(*parts)):
+            with patch("cph_desktop.journey.sample.resource", lambda _folder, *parts: place.joinpath(*parts)):
                 return _Camera(folder, palette, language, size).walk()
 
 

@@ -6,6 +6,7 @@ Order and wording of the checks are MediaWiki's (``UploadBase::verifyFile``, ``M
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import defusedxml.ElementTree
@@ -171,11 +172,9 @@ def read_content(path: Path, sha1: str, size: int, mime: str) -> Content:
     if mime == "image/svg+xml":
         width, height = _svg_size(path)
     elif mime.startswith("image/"):
-        try:
-            with Image.open(path) as image:
-                width, height = image.size
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-            pass  # a damaged picture is taken all the same
+        # a damaged picture is taken all the same
+        with suppress(UnidentifiedImageError, OSError, ValueError, SyntaxError), Image.open(path) as image:
+            width, height = image.size
     return Content(sha1, size, width, height, mime, 8 if width else 0)
 
 

@@ -11,7 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from operator import attrgetter
@@ -268,10 +268,10 @@ class Journal:
         self._db.execute("PRAGMA cache_size = 10")
         self._db.execute("BEGIN")
         try:
-            self._db.execute("CREATE TABLE upload_room (filler BLOB)")
-            self._db.executemany("INSERT INTO upload_room VALUES (zeroblob(?))", [(ROOM // 8,)] * 8)
-        except sqlite3.OperationalError:
-            pass  # the disk has little room left: slower, and the first transition that it cannot take ends the run
+            # where the disk has little room left it is slower, and the first transition that it cannot take ends the run
+            with suppress(sqlite3.OperationalError):
+                self._db.execute("CREATE TABLE upload_room (filler BLOB)")
+                self._db.executemany("INSERT INTO upload_room VALUES (zeroblob(?))", [(ROOM // 8,)] * 8)
         finally:
             self._db.rollback()
             self._db.execute(f"PRAGMA cache_size = {int(pages_kept)}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC
 from importlib import import_module
 from typing import Any
@@ -131,10 +132,9 @@ class Connection:
     def log_out(self) -> None:
         """End the session on the wiki too, then :meth:`close`. A wiki that does not answer keeps nobody from logging out."""
         try:
-            if not self._bearer:
-                self.write({"action": "logout"})
-        except WikiTrouble:
-            pass  # the session expires by itself
+            with suppress(WikiTrouble):  # the session expires by itself
+                if not self._bearer:
+                    self.write({"action": "logout"})
         finally:
             self.close()
 

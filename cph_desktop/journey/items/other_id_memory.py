@@ -6,6 +6,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cph_desktop.compose.saying.foreign_ids import OtherIds
@@ -23,12 +24,11 @@ class OtherIdMemory:
         self._clock = clock
         self._base = ""
         self._known: dict[str, tuple[str, float]] = {}
-        try:
+        # where there is none, or it is damaged, all of it can be asked for again
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
             data = json.loads(self._path.read_text(encoding="utf-8"))
             self._base = str(data["concept_base"])
             self._known = {str(one): (str(other), float(when)) for one, (other, when) in data["ids"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass  # there is none, or it is damaged: all of it can be asked for again
 
     def ids(self, *, however_old: bool = False) -> OtherIds:
         """Wikidata's ids to those of the wiki, "" for what has no counterpart."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import suppress
 from typing import Any
 
 from cph_desktop.practice.api.call import Call
@@ -88,10 +89,8 @@ def template_data(call: Call) -> dict[str, Any]:
 def _template_data(title: str, text: str) -> dict[str, Any]:
     block = _TEMPLATE_DATA.search(text)
     if block:
-        try:
+        with suppress(ValueError):  # a block that is no JSON counts as none
             return {"title": title} | {key: Raw(value) for key, value in _complete(json.loads(block.group(1))).items()}
-        except ValueError:
-            pass  # a block that is no JSON counts as none
     names = dict.fromkeys(name for name in _PARAMETER.findall(text))
     return {"title": title, "notemplatedata": True, "params": {name: [] for name in names}}
 

@@ -17,6 +17,7 @@ _SMALL = QSize(40, 34)
 _WIDTH = 200
 _BETWEEN = " · "
 _ICON_AT, _TEXT_AT, _END = 10, 50, 6
+_BAR = 12  # a scroll bar, which is there in a low window
 
 
 class StepDelegate(QStyledItemDelegate):
@@ -32,7 +33,7 @@ class StepDelegate(QStyledItemDelegate):
         if self.is_small:
             return _SMALL
         view, line = option.widget, index.data(LINE_ROLE)
-        room = (view.viewport().width() if isinstance(view, QAbstractItemView) else _WIDTH) - _TEXT_AT - _END
+        room = (view.contentsRect().width() if isinstance(view, QAbstractItemView) else _WIDTH) - _BAR - _TEXT_AT - _END
         is_long = bool(line) and QFontMetrics(_small(option.font)).horizontalAdvance(line) >= room
         return QSize(_WIDTH, _TALL if is_long else _HEIGHT)
 

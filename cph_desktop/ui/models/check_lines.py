@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cph_desktop.finding import Finding, Severity
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.models.picture_column import picture_column
 from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated
 
@@ -87,12 +88,6 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
     def name(row: PreparedRow) -> str:
         return isolated(row.draft.filename) if row.draft.filename else texts.text(msg("ui-check-no-name"))
 
-    def picture(row: PreparedRow) -> str:
-        path = path_of(row)
-        if path is None:
-            return texts.text(msg("ui-picture-on-wiki" if is_on_wiki(row) else "ui-no-file"))
-        return isolated(path.name)
-
     def findings(row: PreparedRow) -> str:
         return texts.text(words_of(row))
 
@@ -100,7 +95,7 @@ def check_columns(texts: Texts) -> list[TableColumn[PreparedRow]]:
         return "\n".join(texts.text(finding.message) for finding in row.findings) or texts.text(words_of(row))
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _row: "", width=76, spoken=picture),
+        picture_column(texts, path_of, is_on_wiki),
         TableColumn(msg("ui-column-name"), name, width=210, is_name=True),
         TableColumn(
             msg("ui-column-row"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from cph_desktop.commons.filenames import extension_of
 from cph_desktop.media.file import Match, MatchedBy, MediaFile
 from cph_desktop.media.matching import files_without_row
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.models.picture_column import picture_column
 from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated
 from cph_desktop.ui.theme import Theme
@@ -84,10 +86,8 @@ def file_lines(matched: Matched, facts: CommonsFacts) -> list[FileLine]:
 def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
     """Picture, row, what the row says, the file, how it was found. The picture is drawn by a delegate."""
 
-    def picture(line: FileLine) -> str:
-        if line.media is None:
-            return texts.text(msg("ui-picture-on-wiki" if line.is_on_wiki else "ui-no-file"))
-        return isolated(line.media.path.name)
+    def path(line: FileLine) -> Path | None:
+        return line.media.path if line.media is not None else None
 
     def mark(line: FileLine, role: int) -> Any:
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -97,7 +97,7 @@ def file_columns(texts: Texts, theme: Theme) -> list[TableColumn[FileLine]]:
         return None
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76, spoken=picture),
+        picture_column(texts, path, lambda line: line.is_on_wiki),
         TableColumn(msg("ui-column-row"), _row_text(texts), sort_key=lambda line: line.row, width=56, align_end=True),
         TableColumn(msg("ui-column-sheet-says"), lambda line: isolated(line.says) if line.says else "", width=160, is_name=True),
         TableColumn(msg("ui-column-file"), _file_text, width=250, is_name=True),

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from cph_desktop.messages import Message, msg
+from cph_desktop.ui.models.picture_column import picture_column
 from cph_desktop.ui.models.table import TableColumn
 from cph_desktop.ui.texts import Texts, isolated
 from cph_desktop.ui.theme import Theme
@@ -82,11 +83,6 @@ def upload_columns(texts: Texts, theme: Theme) -> list[TableColumn[UploadLine]]:
     def words(line: UploadLine) -> str:
         return texts.text(words_of(line, texts))
 
-    def picture(line: UploadLine) -> str:
-        if line.media is None:
-            return texts.text(msg("ui-picture-on-wiki" if line.is_page else "ui-no-file"))
-        return isolated(line.media.name)
-
     def ink(line: UploadLine, role: int) -> Any:
         return theme.color(color_of(line)) if role == Qt.ItemDataRole.ForegroundRole else None
 
@@ -97,7 +93,7 @@ def upload_columns(texts: Texts, theme: Theme) -> list[TableColumn[UploadLine]]:
         return theme.color("progressive") if role == Qt.ItemDataRole.ForegroundRole else None
 
     return [
-        TableColumn(msg("ui-column-picture"), lambda _line: "", width=76, spoken=picture),
+        picture_column(texts, lambda line: line.media, lambda line: line.is_page),
         TableColumn(msg("ui-column-name"), lambda line: isolated(line.filename), width=330, is_name=True),
         TableColumn(msg("ui-column-stages"), words, width=226),
         TableColumn(msg("ui-column-state"), words, roles=ink, width=300),

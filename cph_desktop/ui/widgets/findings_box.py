@@ -78,7 +78,7 @@ class FindingsBox(QScrollArea):
 
         ``counts``: how many rows of the batch have such findings.
         """
-        self._counts = counts
+        self._counts, self.first = counts, ""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,11 +86,12 @@ class FindingsBox(QScrollArea):
         if row is not None and row.left_out:
             column.addWidget(self._left_out(inside))
         elif row is not None:
+            findings = graded(row, chosen)
             if (words := describes_instead(row)) is not None:
                 column.addWidget(self._describes(inside, words))
-            for number, finding in enumerate(graded(row, chosen)):
+            for number, finding in enumerate(findings):
                 column.addWidget(self._notice(inside, number, finding))
-        self.first = graded(row, chosen)[0].code if row is not None and not row.left_out and row.findings else ""
+            self.first = findings[0].code if findings else ""
         self.setVisible(row is not None and column.count() > 0)
         column.addStretch(1)
         self.setWidget(inside)
